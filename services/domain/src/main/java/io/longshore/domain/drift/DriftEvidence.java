@@ -1,0 +1,79 @@
+package io.longshore.domain.drift;
+
+import io.longshore.domain.model.ModelVersion;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known about the mix having moved away from the reference, in numbers that anybody can
+ * check.
+ *
+ * @param reference the live model whose training mix is the reference; empty before the first model
+ * @param units independent units seen since the reference was set
+ * @param logE natural logarithm of the e-value; large is evidence against "the mix has not moved"
+ * @param logEByGrouping the same by grouping of classes
+ * @param logThreshold the alarm stands at logE at or above it: log(1/alpha)
+ * @param totalVariation bias-corrected total variation between reference and units seen, in [0, 1]
+ * @param totalVariationLower lower confidence bound of it
+ * @param totalVariationFloor the alarm needs the lower bound above it: an effect too small to
+ *     matter is not acted on
+ * @param shifts the classes that moved most, largest first
+ */
+public record DriftEvidence(
+    Optional<ModelVersion> reference,
+    long units,
+    double logE,
+    SortedMap<String, Double> logEByGrouping,
+    double logThreshold,
+    double totalVariation,
+    double totalVariationLower,
+    double totalVariationFloor,
+    List<ClassShift> shifts) {
+  /** Nothing to compare with yet. */
+  public static final DriftEvidence NONE =
+      new DriftEvidence(
+          Optional.empty(), 0, 0, new TreeMap<>(), Double.POSITIVE_INFINITY, 0, 0, 0, List.of());
+
+  public DriftEvidence {
+    logEByGrouping = Collections.unmodifiableSortedMap(new TreeMap<>(logEByGrouping));
+    shifts = List.copyOf(shifts);
+  }
+
+  /** Whether the evidence is over its threshold and the effect over its floor. */
+  public boolean alarm() {
+    return logE >= logThreshold && totalVariationLower >= totalVariationFloor;
+  }
+
+  /** The evidence in one sentence. */
+  public String inWords() {
+    if (reference.isEmpty()) {
+      return "no model is live, so there is no reference mix yet";
+    }
+    var words =
+        new StringBuilder(
+            "after %,d units the evidence against an unchanged mix is e^%.1f (alarm at e^%.1f); total variation %.3f, at least %.3f (floor %.3f)"
+                .formatted(
+                    units,
+                    logE,
+                    logThreshold,
+                    totalVariation,
+                    totalVariationLower,
+                    totalVariationFloor));
+    if (!shifts.isEmpty()) {
+      words.append("; moved most:");
+      shifts.stream()
+          .limit(3)
+          .forEach(
+              s ->
+                  words.append(
+                      " %s %.1f%% -> %.1f%%,"
+                          .formatted(
+                              s.className(), 100 * s.referenceShare(), 100 * s.liveShare())));
+      words.setLength(words.length() - 1);
+    }
+    return words.toString();
+  }
+}

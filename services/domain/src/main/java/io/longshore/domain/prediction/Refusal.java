@@ -1,0 +1,6 @@
+package io.longshore.domain.prediction;
+
+import io.longshore.domain.model.ModelVersion;
+
+/** A model a scorer would not load, and why. */
+public record Refusal(ModelVersion version, RefusalReason reason, String message) {}

@@ -1,0 +1,31 @@
+package io.longshore.domain.prediction;
+
+import io.longshore.domain.model.ModelVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one scorer stands.
+ *
+ * @param scorer its id
+ * @param planEpoch latest plan it has acted on
+ * @param serving the model that answers now
+ * @param trimSequence sequence of the class frequencies in use
+ * @param refusals models it would not load, newest last
+ * @param scored images predicted since it started
+ * @param at when
+ */
+public record ScorerReport(
+    String scorer,
+    long planEpoch,
+    Optional<ModelVersion> serving,
+    long trimSequence,
+    List<Refusal> refusals,
+    long scored,
+    Instant at) {
+
+  public ScorerReport {
+    refusals = List.copyOf(refusals);
+  }
+}

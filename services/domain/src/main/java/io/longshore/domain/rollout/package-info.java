@@ -1,0 +1,5 @@
+/** Which model is live, and why. */
+@NullMarked
+package io.longshore.domain.rollout;
+
+import org.jspecify.annotations.NullMarked;
