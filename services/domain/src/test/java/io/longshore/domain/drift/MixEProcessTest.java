@@ -1,0 +1,79 @@
+package io.longshore.domain.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The promise of an e-value, by enumeration: its mean is one if nothing moved. */
+class MixEProcessTest {
+
+  static Stream<Arguments> references() {
+    return Stream.of(
+        Arguments.of(new double[] {3, 1}, 7),
+        Arguments.of(new double[] {120, 4.5}, 7),
+        Arguments.of(new double[] {0, 0}, 6),
+        Arguments.of(new double[] {40, 9, 2, 0.25}, 5),
+        Arguments.of(new double[] {50, 50, 50, 50, 5, 5, 5}, 4));
+  }
+
+  @ParameterizedTest
+  @MethodSource("references")
+  void its_mean_over_every_sequence_is_one(double[] weights, int units) {
+    var reference = ReferenceMix.of(Mixes.MODEL, Mixes.weights(weights));
+    var detector = new DriftDetector(0.01, 0);
+
+    double[] sums =
+        expectation(detector, reference, weights, new int[weights.length + 1], units, 0, 1);
+
+    assertThat(sums[0]).as("probability of all sequences").isCloseTo(1, within(1e-9));
+    assertThat(sums[1]).as("mean e-value").isCloseTo(1, within(1e-9));
+  }
+
+  /** Sums of probability and of probability times e-value over all sequences from here. */
+  private static double[] expectation(
+      DriftDetector detector,
+      ReferenceMix reference,
+      double[] weights,
+      int[] counts,
+      int left,
+      int drawn,
+      double probability) {
+    if (left == 0) {
+      double e = Math.exp(detector.weigh(reference, units(counts)).logE());
+      return new double[] {probability, probability * e};
+    }
+    double total = 0.5;
+    for (double weight : weights) {
+      total += weight + 0.5;
+    }
+    double[] sums = new double[2];
+    for (int k = 0; k < counts.length; k++) {
+      double weight = k < weights.length ? weights[k] : 0;
+      double next = (weight + 0.5 + counts[k]) / (total + drawn);
+      counts[k]++;
+      double[] branch =
+          expectation(
+              detector, reference, weights, counts, left - 1, drawn + 1, probability * next);
+      counts[k]--;
+      sums[0] += branch[0];
+      sums[1] += branch[1];
+    }
+    return sums;
+  }
+
+  private static Map<String, Long> units(int[] counts) {
+    var units = new TreeMap<String, Long>();
+    for (int k = 0; k < counts.length; k++) {
+      if (counts[k] > 0) {
+        units.put(k < counts.length - 1 ? Mixes.name(k) : "never seen before", (long) counts[k]);
+      }
+    }
+    return units;
+  }
+}

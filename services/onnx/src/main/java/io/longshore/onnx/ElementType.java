@@ -1,0 +1,17 @@
+package io.longshore.onnx;
+
+/** What a tensor is made of; the numbers are ONNX's own. */
+enum ElementType {
+  FLOAT(1),
+  UINT8(2);
+
+  private final int code;
+
+  ElementType(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

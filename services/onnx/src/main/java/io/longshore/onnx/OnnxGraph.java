@@ -1,0 +1,166 @@
+package io.longshore.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An ONNX graph under construction: each method adds one operation and returns what it gives. The
+ * same calls always give the same bytes.
+ *
+ * <p>Opset 17, IR version 8. The first dimension of every tensor is the batch and stays open. Not
+ * safe for use by several threads.
+ */
+public final class OnnxGraph {
+
+  private record Node(
+      String operator, List<String> inputs, String output, List<ProtoMessage> attributes) {}
+
+  private final String name;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<ProtoMessage> initializers = new ArrayList<>();
+  private final List<ProtoMessage> inputs = new ArrayList<>();
+  private final List<ProtoMessage> outputs = new ArrayList<>();
+  private final Map<String, String> outputNames = new HashMap<>();
+
+  public OnnxGraph(String name) {
+    this.name = name;
+  }
+
+  /** An input of unsigned bytes, {@code (N, shape...)}. */
+  public Value bytesInput(String input, long... shape) {
+    inputs.add(OnnxMessages.batchOf(input, ElementType.UINT8, shape));
+    return new Value(this, input);
+  }
+
+  /** An input of floats, {@code (N, shape...)}. */
+  public Value floatsInput(String input, long... shape) {
+    inputs.add(OnnxMessages.batchOf(input, ElementType.FLOAT, shape));
+    return new Value(this, input);
+  }
+
+  /** Reorders the dimensions: dimension i of the result is dimension {@code order[i]} of x. */
+  public Value transpose(Value x, long... order) {
+    return add("Transpose", List.of(own(x)), OnnxMessages.attribute("perm", order));
+  }
+
+  public Value castToFloat(Value x) {
+    return add(
+        "Cast", List.of(own(x)), OnnxMessages.attribute("to", (long) ElementType.FLOAT.code()));
+  }
+
+  /** {@code x - constant[channel]}, for x of (N, channels, height, width). */
+  public Value subtractPerChannel(Value x, float[] constant) {
+    return add("Sub", List.of(own(x), initializer(constant, 1, constant.length, 1, 1)));
+  }
+
+  /** A convolution of (N, in, height, width); its numbers are rounded to float here. */
+  public Value conv(Value x, Convolution convolution) {
+    int size = convolution.size();
+    int padding = convolution.padding();
+    String kernel =
+        initializer(convolution.kernel(), convolution.out(), convolution.in(), size, size);
+    String bias = initializer(convolution.bias(), convolution.out());
+    return add(
+        "Conv",
+        List.of(own(x), kernel, bias),
+        OnnxMessages.attribute("kernel_shape", size, size),
+        OnnxMessages.attribute("pads", padding, padding, padding, padding),
+        OnnxMessages.attribute("strides", convolution.stride(), convolution.stride()));
+  }
+
+  public Value relu(Value x) {
+    return add("Relu", List.of(own(x)));
+  }
+
+  public Value add(Value a, Value b) {
+    return add("Add", List.of(own(a), own(b)));
+  }
+
+  /** Mean of each channel: (N, channels, height, width) to (N, channels, 1, 1). */
+  public Value globalAveragePool(Value x) {
+    return add("GlobalAveragePool", List.of(own(x)));
+  }
+
+  /** Everything but the batch in one dimension. */
+  public Value flatten(Value x) {
+    return add("Flatten", List.of(own(x)), OnnxMessages.attribute("axis", 1L));
+  }
+
+  /**
+   * {@code x W' + b}.
+   *
+   * @param weight W (out, in), row by row
+   * @param bias b (out)
+   */
+  public Value gemm(Value x, float[] weight, float[] bias) {
+    if (bias.length == 0 || weight.length == 0 || weight.length % bias.length != 0) {
+      throw new IllegalArgumentException(
+          weight.length + " weights do not form rows for " + bias.length + " outputs");
+    }
+    String w = initializer(weight, bias.length, weight.length / bias.length);
+    String b = initializer(bias, bias.length);
+    return add("Gemm", List.of(own(x), w, b), OnnxMessages.attribute("transB", 1L));
+  }
+
+  /** Declares what an operation gives as an output of the model, {@code (N, shape...)} floats. */
+  public void output(String output, Value value, long... shape) {
+    if (nodes.stream().noneMatch(node -> node.output().equals(own(value)))) {
+      throw new IllegalArgumentException(
+          "output " + output + ": an input cannot be an output without an operation between");
+    }
+    if (outputNames.putIfAbsent(value.name(), output) != null) {
+      throw new IllegalArgumentException("output " + output + ": the value is an output already");
+    }
+    outputs.add(OnnxMessages.batchOf(output, ElementType.FLOAT, shape));
+  }
+
+  /** The file. */
+  public byte[] toBytes() {
+    if (inputs.isEmpty() || outputs.isEmpty()) {
+      throw new IllegalStateException("graph " + name + " needs an input and an output");
+    }
+    List<ProtoMessage> written =
+        nodes.stream()
+            .map(
+                node ->
+                    OnnxMessages.node(
+                        node.operator(),
+                        node.inputs().stream().map(this::finalName).toList(),
+                        finalName(node.output()),
+                        node.attributes()))
+            .toList();
+    return OnnxMessages.model(OnnxMessages.graph(name, written, initializers, inputs, outputs))
+        .toBytes();
+  }
+
+  private Value add(String operator, List<String> from, ProtoMessage... attributes) {
+    String output = "v" + nodes.size();
+    nodes.add(new Node(operator, from, output, List.of(attributes)));
+    return new Value(this, output);
+  }
+
+  private String initializer(float[] values, long... shape) {
+    long expected = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          "%d numbers do not fill a tensor of %s".formatted(values.length, Arrays.toString(shape)));
+    }
+    String constant = "c" + initializers.size();
+    initializers.add(OnnxMessages.tensor(constant, values, shape));
+    return constant;
+  }
+
+  private String own(Value value) {
+    if (value.graph() != this) {
+      throw new IllegalArgumentException("value " + value + " belongs to another graph");
+    }
+    return value.name();
+  }
+
+  private String finalName(String tensor) {
+    return outputNames.getOrDefault(tensor, tensor);
+  }
+}

@@ -1,0 +1,118 @@
+package io.longshore.runtime;
+
+import io.longshore.runtime.admin.AdminEndpoint;
+import io.longshore.runtime.admin.Metrics;
+import io.longshore.runtime.config.ProcessSettings;
+import io.longshore.runtime.config.Settings;
+import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.topic.TopicLayout;
+import io.longshore.runtime.topic.TopicNames;
+import io.longshore.runtime.topic.TopicProvisioning;
+import io.longshore.schemas.Topics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts services in a process and stops them in reverse order: one service in production, all of
+ * them on a laptop.
+ */
+public final class Launcher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+
+  private final List<AutoCloseable> started = new ArrayList<>();
+  private final ServiceContext context;
+  private final AdminEndpoint admin;
+
+  /**
+   * Verifies the topics, opens the admin endpoint and starts the services in order.
+   *
+   * @param settings of the process and of every service
+   * @param factories one a service
+   * @param clock the only source of wall-clock time
+   * @param whenBroken told when a part breaks beyond repair
+   */
+  public Launcher(
+      Settings settings, List<ServiceFactory> factories, Clock clock, Consumer<String> whenBroken) {
+    ProcessSettings process = settings.of(ProcessSettings.class);
+    log.atInfo().log("settings in force:\n{}", settings.table());
+    PrometheusMeterRegistry registry = registry();
+    var health = new Health(whenBroken);
+    var kafka =
+        new KafkaConnection(settings.kafka(), new TopicNames(process.topics().prefix()), registry);
+    this.context =
+        new ServiceContext(
+            process.stream(),
+            process.instance(),
+            kafka,
+            clock,
+            registry,
+            health,
+            process.dataDirectory());
+    provision(process, kafka);
+    this.admin =
+        new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
+    started.add(admin);
+    try {
+      for (ServiceFactory factory : factories) {
+        Service service = factory.create(settings, context);
+        started.add(service);
+        service.start();
+        log.atInfo().addKeyValue("service", service.name()).log("started");
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  public ServiceContext context() {
+    return context;
+  }
+
+  public int adminPort() {
+    return admin.port();
+  }
+
+  /** Stops the services, last started first. */
+  @Override
+  public void close() {
+    for (int i = started.size() - 1; i >= 0; i--) {
+      try {
+        started.get(i).close();
+      } catch (Exception e) {
+        log.atWarn().setCause(e).log("a part did not stop cleanly");
+      }
+    }
+    started.clear();
+  }
+
+  private static PrometheusMeterRegistry registry() {
+    PrometheusMeterRegistry registry = Metrics.registry();
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    return registry;
+  }
+
+  private static void provision(ProcessSettings process, KafkaConnection kafka) {
+    var layout =
+        new TopicLayout(
+            process.topics().partitions(),
+            process.topics().replication(),
+            process.topics().minInSync());
+    try (Admin client = kafka.admin("longshore-topics")) {
+      var provisioning = new TopicProvisioning(client, kafka.names(), layout);
+      if (process.topics().create()) {
+        provisioning.create(Topics.all());
+      }
+      provisioning.verify(Topics.all());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.longshore.runtime;
+
+import io.longshore.runtime.config.ProcessSettings;
+import io.longshore.runtime.config.Settings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The main of a process with one service: settings from the file named by {@code LONGSHORE_CONFIG}
+ * and the environment, then run until SIGTERM (exit 0) or until a part breaks (exit 1, so that the
+ * platform starts the process again).
+ */
+public final class ServiceMain {
+
+  private ServiceMain() {}
+
+  /** Runs the service; returns the exit status. */
+  public static int run(ServiceFactory factory, Map<String, String> environment) {
+    var end = new CountDownLatch(1);
+    var broken = new AtomicReference<String>();
+    Settings settings;
+    Launcher launcher;
+    try {
+      settings =
+          Settings.load(environment, Map.of(), Set.of(ProcessSettings.class, factory.settings()));
+      launcher =
+          new Launcher(
+              settings,
+              List.of(factory),
+              Clock.systemUTC(),
+              reason -> {
+                broken.compareAndSet(null, reason);
+                end.countDown();
+              });
+    } catch (RuntimeException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  end.countDown();
+                  await(stopped);
+                },
+                "shutdown"));
+    await(end);
+    launcher.close();
+    stopped.countDown();
+    if (broken.get() != null) {
+      System.err.println("stopped: " + broken.get());
+      return 1;
+    }
+    return 0;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

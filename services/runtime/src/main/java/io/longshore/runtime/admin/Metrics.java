@@ -1,0 +1,47 @@
+package io.longshore.runtime.admin;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Set;
+
+/**
+ * The registry of a process. Longshore's own metrics are all kept; of the hundreds that Kafka's
+ * clients offer only those on an allow-list, without the tags that make a new series at every
+ * start.
+ */
+public final class Metrics {
+  private static final Set<String> KAFKA =
+      Set.of(
+          "kafka.consumer.fetch.manager.records.lag.max",
+          "kafka.consumer.fetch.manager.records.consumed.total",
+          "kafka.consumer.coordinator.rebalance.total",
+          "kafka.consumer.coordinator.failed.rebalance.total",
+          "kafka.producer.record.send.total",
+          "kafka.producer.record.error.total",
+          "kafka.producer.record.retry.total",
+          "kafka.producer.request.latency.avg",
+          "kafka.producer.txn.commit.time.ns.total");
+
+  private Metrics() {}
+
+  /** A Prometheus registry that keeps what is worth a series. */
+  public static PrometheusMeterRegistry registry() {
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry
+        .config()
+        .meterFilter(MeterFilter.ignoreTags("kafka.version"))
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public MeterFilterReply accept(Meter.Id id) {
+                return !id.getName().startsWith("kafka.") || KAFKA.contains(id.getName())
+                    ? MeterFilterReply.NEUTRAL
+                    : MeterFilterReply.DENY;
+              }
+            });
+    return registry;
+  }
+}

@@ -1,0 +1,119 @@
+package io.longshore.runtime.artifact;
+
+import io.longshore.domain.model.ArtifactRef;
+import io.longshore.domain.model.Sha256;
+import io.longshore.runtime.artifact.ArtifactUnavailableException.Problem;
+import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.kafka.TopicWriter;
+import io.longshore.schemas.ChunkKey;
+import io.longshore.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Artifacts as chunks on the artifacts topic.
+ *
+ * <p>All chunks are acknowledged before {@link #put} returns, so whoever publishes a reference
+ * afterwards never names half an artifact. A reader goes to the reference's position, takes the
+ * chunks in order, passes over chunks of other artifacts and repeats, and trusts nothing until the
+ * digest agrees.
+ */
+public final class TopicArtifactStore implements ArtifactStore, AutoCloseable {
+  /** Half of Kafka's default record limit, so that no broker setting needs to change. */
+  static final int CHUNK_BYTES = 512 * 1024;
+
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private final KafkaConnection kafka;
+  private final String clientId;
+  private final TopicWriter<ChunkKey, byte[]> writer;
+
+  public TopicArtifactStore(KafkaConnection kafka, String clientId) {
+    this.kafka = kafka;
+    this.clientId = clientId;
+    this.writer = kafka.promptWriter(Topics.ARTIFACTS, clientId + "-artifacts");
+  }
+
+  @Override
+  public ArtifactRef put(byte[] content) {
+    String sha256 = Sha256.hex(content);
+    var sent = new ArrayList<CompletableFuture<RecordMetadata>>();
+    for (int i = 0, from = 0; from < content.length; i++, from += CHUNK_BYTES) {
+      byte[] chunk =
+          Arrays.copyOfRange(content, from, Math.min(content.length, from + CHUNK_BYTES));
+      sent.add(writer.send(new ChunkKey(sha256, i), chunk));
+    }
+    writer.flush();
+    long position = sent.stream().mapToLong(s -> s.join().offset()).min().orElseThrow();
+    return new ArtifactRef(sha256, content.length, position);
+  }
+
+  @Override
+  public byte[] fetch(ArtifactRef ref) {
+    // A short fetch wait: a long poll left open by the seek would cost its full time.
+    try (Consumer<byte[], byte[]> consumer =
+        kafka.consumer(
+            clientId + "-fetches-artifacts",
+            Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20"))) {
+      var partition = new TopicPartition(kafka.names().of(Topics.ARTIFACTS), 0);
+      consumer.assign(List.of(partition));
+      long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+      consumer.seek(partition, ref.position());
+      return verified(ref, read(consumer, partition, end, ref));
+    }
+  }
+
+  private static byte[] read(
+      Consumer<byte[], byte[]> consumer, TopicPartition partition, long end, ArtifactRef ref) {
+    byte[] content = new byte[Math.toIntExact(ref.size())];
+    int filled = 0;
+    int next = 0;
+    while (filled < content.length && consumer.position(partition) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+        ChunkKey key = Topics.ARTIFACTS.key().decode(record.key());
+        if (!key.sha256().equals(ref.sha256()) || key.index() != next || filled == content.length) {
+          continue;
+        }
+        byte[] chunk = record.value();
+        if (chunk.length > content.length - filled) {
+          throw new ArtifactUnavailableException(
+              Problem.WRONG_DIGEST, "artifact " + ref + " is longer than its reference says");
+        }
+        System.arraycopy(chunk, 0, content, filled, chunk.length);
+        filled += chunk.length;
+        next++;
+      }
+    }
+    if (filled < content.length) {
+      throw new ArtifactUnavailableException(
+          Problem.INCOMPLETE,
+          "artifact %s: chunk %d is missing from the artifacts topic".formatted(ref, next));
+    }
+    return content;
+  }
+
+  private static byte[] verified(ArtifactRef ref, byte[] content) {
+    String found = Sha256.hex(content);
+    if (!found.equals(ref.sha256())) {
+      throw new ArtifactUnavailableException(
+          Problem.WRONG_DIGEST,
+          "artifact %s: its chunks hash to %s".formatted(ref, found.substring(0, 10)));
+    }
+    return content;
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

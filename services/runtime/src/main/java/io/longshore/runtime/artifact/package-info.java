@@ -1,0 +1,5 @@
+/** Model files in chunks, by their content. */
+@NullMarked
+package io.longshore.runtime.artifact;
+
+import org.jspecify.annotations.NullMarked;

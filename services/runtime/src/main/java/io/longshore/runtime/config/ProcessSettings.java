@@ -1,0 +1,59 @@
+package io.longshore.runtime.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** Settings that every process has. */
+@ConfigMapping(prefix = "longshore")
+public interface ProcessSettings {
+
+  /** The stream served. */
+  @WithDefault("default")
+  String stream();
+
+  /** Distinguishes processes of the same service; keep it over restarts. */
+  @WithDefault("0")
+  String instance();
+
+  /** Where the process may keep files. */
+  @WithDefault("data")
+  Path dataDirectory();
+
+  Topics topics();
+
+  Admin admin();
+
+  /** How the topics are laid out. */
+  interface Topics {
+    /** Put before every topic name. */
+    @WithDefault("")
+    String prefix();
+
+    /** Partitions of images, labels and predictions. */
+    @WithDefault("2")
+    int partitions();
+
+    /** Copies of every partition. */
+    @WithDefault("3")
+    short replication();
+
+    /** Copies that must have a record before it counts as written. */
+    @WithDefault("2")
+    int minInSync();
+
+    /** Whether topics that do not exist are created; verified they are always. */
+    @WithDefault("true")
+    boolean create();
+  }
+
+  /** The endpoint for metrics and health. */
+  interface Admin {
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** 0 for any free port. */
+    @WithDefault("9464")
+    int port();
+  }
+}

@@ -1,0 +1,150 @@
+package io.longshore.runtime.kafka;
+
+import io.longshore.runtime.Health;
+import io.longshore.runtime.ServiceLoop;
+import io.longshore.schemas.Topic;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a whole topic from its beginning, on a thread of its own, and never commits: what a
+ * service knows of other services it reads again at every start. Unreadable records are logged and
+ * passed over; their writer is told by its own rejects topic.
+ */
+public final class Follower<K, V> implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Follower.class);
+
+  /** Told of each record in order, on the follower's thread. */
+  public interface Listener<K, V> {
+    void received(Received<K, V> record);
+
+    /** The key has no value any more. */
+    default void removed(K key) {}
+
+    /** Everything that was on the topic when the follower started has been told. Called once. */
+    default void caughtUp() {}
+  }
+
+  private final Topic<K, V> topic;
+  private final Consumer<byte[], byte[]> consumer;
+  private final KafkaClientMetrics metrics;
+  private final RecordReader<K, V> reader;
+  private final Listener<K, V> listener;
+  private final Map<TopicPartition, Long> wanted = new HashMap<>();
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private final ServiceLoop loop;
+
+  private Follower(
+      KafkaConnection kafka,
+      Topic<K, V> topic,
+      String service,
+      Health health,
+      Clock clock,
+      Listener<K, V> listener) {
+    this.topic = topic;
+    this.listener = listener;
+    this.reader = new RecordReader<>(topic, service, clock);
+    String part = service + "-follows-" + topic.name();
+    // A long poll that is open when a record arrives answers at once; a short one costs a request
+    // each time nothing came.
+    this.consumer = kafka.consumer(part, Map.of());
+    this.metrics = kafka.metricsOf(consumer);
+    assign(kafka.names().of(topic));
+    this.loop = ServiceLoop.start(part, health, this::step, consumer::wakeup, this::release);
+  }
+
+  /** Starts following. */
+  public static <K, V> Follower<K, V> start(
+      KafkaConnection kafka,
+      Topic<K, V> topic,
+      String service,
+      Health health,
+      Clock clock,
+      Listener<K, V> listener) {
+    return new Follower<>(kafka, topic, service, health, clock, listener);
+  }
+
+  /**
+   * Waits until everything that was on the topic at the start has been told.
+   *
+   * @throws IllegalStateException if that takes longer than the patience
+   */
+  public void awaitCaughtUp(Duration patience) {
+    try {
+      if (!caughtUp.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(
+            "topic " + topic.name() + " could not be read to its end within " + patience);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading topic " + topic.name(), e);
+    }
+  }
+
+  private void assign(String name) {
+    List<PartitionInfo> partitions = consumer.partitionsFor(name);
+    List<TopicPartition> all =
+        partitions.stream().map(p -> new TopicPartition(name, p.partition())).toList();
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+    wanted.putAll(consumer.endOffsets(all));
+  }
+
+  private void step() {
+    ConsumerRecords<byte[], byte[]> records;
+    try {
+      records = consumer.poll(Duration.ofMillis(200));
+    } catch (WakeupException e) {
+      return;
+    }
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      tell(record);
+    }
+    if (caughtUp.getCount() > 0 && reachedEnd()) {
+      listener.caughtUp();
+      caughtUp.countDown();
+    }
+  }
+
+  private void tell(ConsumerRecord<byte[], byte[]> record) {
+    RecordReader.Outcome<K, V> outcome = reader.read(record);
+    if (outcome instanceof RecordReader.Outcome.Read<K, V> read) {
+      listener.received(read.received());
+    } else if (outcome instanceof RecordReader.Outcome.Gone<K, V> gone) {
+      listener.removed(gone.key());
+    } else if (outcome instanceof RecordReader.Outcome.Unreadable<K, V> unreadable) {
+      log.atWarn()
+          .addKeyValue("source", unreadable.reject().source())
+          .addKeyValue("reason", unreadable.reject().reason())
+          .log("passed over a record that cannot be read: {}", unreadable.reject().message());
+    }
+  }
+
+  private boolean reachedEnd() {
+    return wanted.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+  }
+
+  private void release() {
+    metrics.close();
+    consumer.close();
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}

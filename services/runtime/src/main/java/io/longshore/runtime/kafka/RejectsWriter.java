@@ -1,0 +1,49 @@
+package io.longshore.runtime.kafka;
+
+import io.longshore.domain.reject.Reject;
+import io.longshore.domain.reject.RejectReason;
+import io.longshore.schemas.Topics;
+import io.longshore.schemas.Writer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes what a service refuses to its rejects topic, whole, and counts it by reason. A write
+ * returns when the broker has the record: a record may be committed as done only once its reject is
+ * safe.
+ */
+public final class RejectsWriter implements AutoCloseable {
+  private final TopicWriter<String, Reject> writer;
+  private final Map<RejectReason, Counter> counters = new EnumMap<>(RejectReason.class);
+
+  public RejectsWriter(KafkaConnection kafka, Writer service, MeterRegistry meters) {
+    this.writer = kafka.promptWriter(Topics.rejects(service), service.service() + "-rejects");
+    for (RejectReason reason : RejectReason.values()) {
+      counters.put(
+          reason,
+          Counter.builder("longshore.rejects")
+              .description("records refused")
+              .tag("service", service.service())
+              .tag("reason", reason.name().toLowerCase(java.util.Locale.ROOT))
+              .register(meters));
+    }
+  }
+
+  /**
+   * Writes a reject and waits for it.
+   *
+   * @throws RecordNotWrittenException if the broker does not take it
+   */
+  public void write(Reject reject) {
+    writer.write(reject.source(), reject);
+    Objects.requireNonNull(counters.get(reject.reason())).increment();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

@@ -1,0 +1,45 @@
+package io.longshore.ssd;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.longshore.ssd.net.Mode;
+import io.longshore.ssd.net.ResNet;
+import io.longshore.ssd.torch.Torch;
+import java.nio.ByteBuffer;
+
+/** Features of many images by an encoder that is not being trained, a batch at a time. */
+final class Encoding {
+  private static final int BATCH = 256;
+
+  private Encoding() {}
+
+  /** f(x) as (n, d) of images (n, height, width, channels). */
+  static float[] features(ResNet encoder, byte[] images) {
+    int bytes = encoder.spec().image().bytes();
+    if (images.length % bytes != 0) {
+      throw new IllegalArgumentException(
+          images.length + " bytes are no whole number of images of " + encoder.spec().image());
+    }
+    int count = images.length / bytes;
+    float[] features = new float[count * encoder.spec().featureWidth()];
+    ByteBuffer buffer = ByteBuffer.allocateDirect(Math.min(BATCH, count) * bytes);
+    for (int from = 0; from < count; from += BATCH) {
+      int size = Math.min(BATCH, count - from);
+      buffer.clear().put(images, from * bytes, size * bytes).flip();
+      float[] part = batch(encoder, buffer, size);
+      System.arraycopy(part, 0, features, from * encoder.spec().featureWidth(), part.length);
+    }
+    return features;
+  }
+
+  /** f(x) as (size, d) of one batch. */
+  static float[] batch(ResNet encoder, ByteBuffer images, int size) {
+    return Torch.withoutGradients(
+        () -> {
+          try (NDManager step = Torch.newManager();
+              NDArray x = encoder.images(step, images, size)) {
+            return encoder.features(x, Mode.EVALUATE).toFloatArray();
+          }
+        });
+  }
+}

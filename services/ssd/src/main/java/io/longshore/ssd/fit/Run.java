@@ -1,0 +1,31 @@
+package io.longshore.ssd.fit;
+
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all stages of one training share.
+ *
+ * @param seed of everything random
+ * @param listener is told about epochs and stages
+ * @param cancelled is asked before every step
+ * @param checkpoints keep the state after each epoch
+ */
+public record Run(
+    long seed, ProgressListener listener, BooleanSupplier cancelled, Checkpoints checkpoints) {
+
+  /** A run by a seed alone: silent, unstoppable, without checkpoints. */
+  public static Run seeded(long seed) {
+    return new Run(seed, ProgressListener.SILENT, () -> false, Checkpoints.NONE);
+  }
+
+  /** The random stream of one epoch: the same after a restart. */
+  public SplittableRandom random(Stage stage, int epoch) {
+    return new SplittableRandom(seedOf(stage) + 0x9E3779B97F4A7C15L * (epoch + 1));
+  }
+
+  /** Seed of the parameters that a stage makes. */
+  public long seedOf(Stage stage) {
+    return new SplittableRandom(seed + 31L * (stage.ordinal() + 1)).nextLong();
+  }
+}

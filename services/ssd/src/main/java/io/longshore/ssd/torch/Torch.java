@@ -1,0 +1,66 @@
+package io.longshore.ssd.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
+
+/**
+ * Gradient recording, thread by thread.
+ *
+ * <p>DJL's own {@code GradientCollector} admits one recording in a process; PyTorch needs no such limit, since its
+ * gradient mode belongs to a thread. A process that retrains in one thread and computes features in another is why
+ * this class exists. It also turns recording off by default: PyTorch starts every new thread with recording on, and a
+ * forward pass would then keep every activation alive.
+ */
+public final class Torch {
+  private Torch() {}
+
+  /** A manager directly below the engine. Whoever asked for it closes it. */
+  public static NDManager newManager() {
+    return engine().newBaseManager();
+  }
+
+  /** Sets the number of threads one operation may use. Results are bit-identical only at the same number. */
+  public static void useThreads(int threads) {
+    engine();
+    JniUtils.setNumThreads(threads);
+  }
+
+  /** Runs {@code work} without recording gradients in this thread. */
+  public static <T> T withoutGradients(Supplier<T> work) {
+    return inMode(false, work);
+  }
+
+  /**
+   * Records the forward pass of {@code loss} and runs it backwards, which adds to the gradient of every tensor that
+   * {@linkplain NDArray#setRequiresGradient requires one}.
+   *
+   * @return the value of the loss
+   */
+  public static float differentiate(Supplier<NDArray> loss) {
+    NDArray scalar = inMode(true, loss);
+    float value = scalar.getFloat();
+    try (NDArray one = scalar.onesLike()) {
+      JniUtils.backward((PtNDArray) scalar, (PtNDArray) one, false, false);
+    }
+    return value;
+  }
+
+  private static <T> T inMode(boolean recording, Supplier<T> work) {
+    engine();
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(recording);
+    try {
+      return work.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  private static Engine engine() {
+    return Engine.getEngine("PyTorch");
+  }
+}

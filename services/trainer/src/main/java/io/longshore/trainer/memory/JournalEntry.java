@@ -1,0 +1,105 @@
+package io.longshore.trainer.memory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.longshore.domain.image.Image;
+import io.longshore.domain.image.ImageFormat;
+import io.longshore.domain.image.ImageId;
+import io.longshore.domain.image.ImageShape;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the replay memory writes to its journal. */
+sealed interface JournalEntry {
+
+  ByteBuffer bytes();
+
+  /** Does to the memory's index what was done when the entry was written. */
+  void replay(ReplayMemory memory, long position);
+
+  /** Reads what {@link #bytes} wrote. */
+  static JournalEntry read(ByteBuffer in) {
+    byte kind = in.get();
+    return switch (kind) {
+      case Kept.KIND -> Kept.from(in);
+      case Offsets.KIND -> Offsets.from(in);
+      default -> throw new IllegalStateException("the replay memory has an entry of unknown kind " + kind);
+    };
+  }
+
+  /** An image was kept. */
+  record Kept(ImageId id, String className, Image image) implements JournalEntry {
+    static final byte KIND = 1;
+
+    @Override
+    public ByteBuffer bytes() {
+      byte[] name = id.value().getBytes(UTF_8);
+      byte[] label = className.getBytes(UTF_8);
+      ImageShape shape = image.shape();
+      return ByteBuffer.allocate(1 + 2 + name.length + 2 + label.length + 1 + 12 + image.bytes().length)
+          .put(KIND)
+          .putShort((short) name.length)
+          .put(name)
+          .putShort((short) label.length)
+          .put(label)
+          .put((byte) image.format().ordinal())
+          .putInt(shape.height())
+          .putInt(shape.width())
+          .putInt(shape.channels())
+          .put(image.bytes())
+          .flip();
+    }
+
+    static Kept from(ByteBuffer in) {
+      var id = new ImageId(text(in));
+      String className = text(in);
+      ImageFormat format = ImageFormat.values()[in.get()];
+      var shape = new ImageShape(in.getInt(), in.getInt(), in.getInt());
+      byte[] content = new byte[in.remaining()];
+      in.get(content);
+      return new Kept(id, className, new Image(format, shape, content));
+    }
+
+    private static String text(ByteBuffer in) {
+      byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
+      in.get(text);
+      return new String(text, UTF_8);
+    }
+
+    @Override
+    public void replay(ReplayMemory memory, long position) {
+      memory.index(id, className, position);
+    }
+  }
+
+  /** The labels before these offsets are in the memory. */
+  record Offsets(SortedMap<Integer, Long> next) implements JournalEntry {
+    static final byte KIND = 2;
+
+    Offsets {
+      next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+      ByteBuffer out = ByteBuffer.allocate(1 + 4 + 12 * next.size()).put(KIND).putInt(next.size());
+      next.forEach((partition, offset) -> out.putInt(partition).putLong(offset));
+      return out.flip();
+    }
+
+    static Offsets from(ByteBuffer in) {
+      var next = new TreeMap<Integer, Long>();
+      for (int i = in.getInt(); i > 0; i--) {
+        next.put(in.getInt(), in.getLong());
+      }
+      return new Offsets(next);
+    }
+
+    @Override
+    public void replay(ReplayMemory memory, long position) {
+      memory.complete(next);
+    }
+  }
+}
