@@ -23,8 +23,8 @@ final class OperatorRequestCodec {
             .setStream(request.stream())
             .setReason(request.reason())
             .setAt(Times.wire(request.at()));
-    if (request instanceof OperatorRequest.RollBack) {
-      message.getRollBackBuilder();
+    if (request instanceof OperatorRequest.RollBack back) {
+      message.getRollBackBuilder().setFrom(back.from().value());
     } else if (request instanceof OperatorRequest.Promote promote) {
       message.getPromoteBuilder().setVersion(promote.version().value());
     } else if (request instanceof OperatorRequest.Adapt adapt) {
@@ -39,7 +39,9 @@ final class OperatorRequestCodec {
     String reason = message.getReason();
     Instant at = Times.domain(message.getAt());
     return switch (message.getRequestCase()) {
-      case ROLL_BACK -> new OperatorRequest.RollBack(id, stream, reason, at);
+      case ROLL_BACK ->
+          new OperatorRequest.RollBack(
+              id, stream, new ModelVersion(message.getRollBack().getFrom()), reason, at);
       case PROMOTE ->
           new OperatorRequest.Promote(
               id, stream, new ModelVersion(message.getPromote().getVersion()), reason, at);

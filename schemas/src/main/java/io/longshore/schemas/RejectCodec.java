@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +16,9 @@ final class RejectCodec implements Codec<Reject> {
 
   private static final String PREFIX = "longshore-reject-";
 
+  /** Put before the name of each header that the refused record had. */
+  private static final String ORIGINAL = "longshore-original-";
+
   @Override
   public Encoded encode(Reject value) {
     var headers = new TreeMap<String, byte[]>();
@@ -25,6 +29,10 @@ final class RejectCodec implements Codec<Reject> {
     value.exception().ifPresent(text -> headers.put(PREFIX + "exception", text.getBytes(UTF_8)));
     headers.put(PREFIX + "source", value.source().getBytes(UTF_8));
     headers.put(PREFIX + "time", value.at().toString().getBytes(UTF_8));
+    if (value.key().length > 0) {
+      headers.put(PREFIX + "key", value.key());
+    }
+    value.headers().forEach((name, content) -> headers.put(ORIGINAL + name, content));
     return new Encoded(value.payload(), headers);
   }
 
@@ -38,8 +46,23 @@ final class RejectCodec implements Codec<Reject> {
         headers.required(PREFIX + "message"),
         headers.optional(PREFIX + "exception"),
         headers.required(PREFIX + "source"),
+        encoded.header(PREFIX + "key").orElse(new byte[0]),
+        original(encoded),
         encoded.bytes(),
         headers.time(PREFIX + "time"));
+  }
+
+  private static Map<String, byte[]> original(Encoded encoded) {
+    var headers = new TreeMap<String, byte[]>();
+    encoded
+        .headers()
+        .forEach(
+            (name, content) -> {
+              if (name.startsWith(ORIGINAL)) {
+                headers.put(name.substring(ORIGINAL.length()), content);
+              }
+            });
+    return headers;
   }
 
   private static RejectReason reason(String name) {

@@ -126,7 +126,7 @@ final class AnyValue {
     if (raw == List.class) {
       return first.list().ofMaxSize(4).asGeneric();
     }
-    if (raw == SortedMap.class) {
+    if (raw == SortedMap.class || raw == Map.class) {
       return Arbitraries.maps(first, of(arguments[1])).ofMaxSize(4).map(TreeMap::new).asGeneric();
     }
     throw new IllegalArgumentException("no random values of " + raw);

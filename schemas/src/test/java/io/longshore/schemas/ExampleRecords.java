@@ -138,6 +138,9 @@ final class ExampleRecords {
               "label.v1: a class name cannot be blank",
               Optional.of("java.lang.IllegalArgumentException: a class name cannot be blank"),
               "labels/3@41",
+              "digit-1".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+              java.util.Map.of(
+                  "longshore-schema", "label.v1".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
               new byte[] {8, -106, 1, 0},
               TIME));
 
@@ -266,7 +269,8 @@ final class ExampleRecords {
                   123_456_789_012L,
                   TIME)),
           request(
-              "roll-back", new OperatorRequest.RollBack("ask-1", "default", "Ada: worse", TIME)),
+              "roll-back",
+              new OperatorRequest.RollBack("ask-1", "default", PARENT, "Ada: worse", TIME)),
           request(
               "promote", new OperatorRequest.Promote("ask-2", "default", OTHER, "Ada: go", TIME)),
           request(

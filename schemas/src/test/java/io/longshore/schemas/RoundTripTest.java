@@ -27,7 +27,7 @@ class RoundTripTest {
             .toList());
   }
 
-  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void every_value_of_every_topic_is_read_as_it_was_written(@ForAll("records") AnyRecord written) {
     Topic<Object, Object> topic = written.topic();
 

@@ -61,7 +61,7 @@ public record ModelRecipe(
     for (ClassEntry entry : classes) {
       line(text, "class", entry.name());
       line(text, "images", Integer.toString(entry.images()));
-      line(text, "weight", Double.toString(entry.referenceWeight()));
+      line(text, "weight", Double.toHexString(entry.referenceWeight()));
     }
     line(text, "input", input.toString());
     line(text, "features", Integer.toString(featureWidth));

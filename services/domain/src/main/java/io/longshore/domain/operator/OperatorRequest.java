@@ -15,8 +15,12 @@ public sealed interface OperatorRequest {
 
   Instant at();
 
-  /** Make the model that was live before live again. */
-  record RollBack(String id, String stream, String reason, Instant at) implements OperatorRequest {}
+  /**
+   * Make the model that was live before {@code from} live again. Asked twice, it is done once: then
+   * another model is live.
+   */
+  record RollBack(String id, String stream, ModelVersion from, String reason, Instant at)
+      implements OperatorRequest {}
 
   /** Make this version live, whatever its gate said. */
   record Promote(String id, String stream, ModelVersion version, String reason, Instant at)

@@ -1,0 +1,93 @@
+package io.longshore.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longshore.domain.image.ImageId;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A value lives in the domain only if it travels; all else belongs to the service that uses it. */
+class DomainReachabilityTest {
+
+  @Test
+  void every_public_value_of_the_domain_travels_on_a_topic() throws Exception {
+    var reached = new HashSet<Class<?>>();
+    for (TypedTopic topic : TypedTopic.all()) {
+      reach(topic.key(), reached);
+      reach(topic.value(), reached);
+    }
+
+    List<Class<?>> values = publicValuesOfTheDomain();
+
+    assertThat(values).hasSizeGreaterThan(30);
+    assertThat(reached).containsAll(values);
+  }
+
+  private static void reach(Type type, Set<Class<?>> reached) {
+    if (type instanceof ParameterizedType generic) {
+      for (Type argument : generic.getActualTypeArguments()) {
+        reach(argument, reached);
+      }
+      return;
+    }
+    var plain = (Class<?>) type;
+    if (!plain.getName().startsWith("io.longshore.") || !reached.add(plain)) {
+      return;
+    }
+    if (plain.isRecord()) {
+      for (RecordComponent component : plain.getRecordComponents()) {
+        reach(component.getGenericType(), reached);
+      }
+    }
+    if (plain.isSealed()) {
+      for (Class<?> variant : plain.getPermittedSubclasses()) {
+        reach(variant, reached);
+      }
+    }
+  }
+
+  private static List<Class<?>> publicValuesOfTheDomain() throws IOException, URISyntaxException {
+    Path source =
+        Path.of(ImageId.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (Files.isDirectory(source)) {
+      return publicValuesUnder(source);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(source)) {
+      return publicValuesUnder(jar.getPath("/"));
+    }
+  }
+
+  private static List<Class<?>> publicValuesUnder(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .map(file -> root.relativize(file).toString())
+          .filter(name -> name.endsWith(".class"))
+          .map(name -> name.replace('/', '.').substring(0, name.length() - ".class".length()))
+          .<Class<?>>map(DomainReachabilityTest::load)
+          .filter(type -> Modifier.isPublic(type.getModifiers()))
+          .filter(type -> type.isRecord() || type.isEnum() || type.isSealed())
+          .toList();
+    }
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
