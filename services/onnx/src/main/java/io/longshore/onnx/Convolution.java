@@ -12,8 +12,7 @@ public final class Convolution {
   private final int stride;
   private final int padding;
 
-  private Convolution(
-      double[] kernel, double[] bias, int in, int size, int stride, int padding) {
+  private Convolution(double[] kernel, double[] bias, int in, int size, int stride, int padding) {
     if ((long) bias.length * in * size * size != kernel.length) {
       throw new IllegalArgumentException(
           "a kernel of %d numbers is not %d x %d x %d x %d"
@@ -67,8 +66,8 @@ public final class Convolution {
   }
 
   /**
-   * With a following batch normalisation folded in: {@code s = gamma / sqrt(variance + epsilon)}, {@code
-   * w' = s w}, {@code b' = s (b - mean) + beta}.
+   * With a following batch normalisation folded in: {@code s = gamma / sqrt(variance + epsilon)},
+   * {@code w' = s w}, {@code b' = s (b - mean) + beta}.
    */
   public Convolution then(BatchNormalization normalization) {
     if (normalization.channels() != out()) {

@@ -71,7 +71,7 @@ public final class OnnxBackbone {
     return this;
   }
 
-  /** Pools the last activations into features and writes the model. */
+  /** Pools the last activations into features and writes the model; the last call. */
   public byte[] toBytes() {
     graph.output(OUTPUT, graph.flatten(graph.globalAveragePool(x)), width);
     return graph.toBytes();

@@ -43,12 +43,11 @@ public final class OnnxGraph {
 
   /** Reorders the dimensions: dimension i of the result is dimension {@code order[i]} of x. */
   public Value transpose(Value x, long... order) {
-    return add("Transpose", List.of(own(x)), OnnxMessages.attribute("perm", order));
+    return add("Transpose", List.of(own(x)), OnnxMessages.listAttribute("perm", order));
   }
 
   public Value castToFloat(Value x) {
-    return add(
-        "Cast", List.of(own(x)), OnnxMessages.attribute("to", (long) ElementType.FLOAT.code()));
+    return add("Cast", List.of(own(x)), OnnxMessages.attribute("to", ElementType.FLOAT.code()));
   }
 
   /** {@code x - constant[channel]}, for x of (N, channels, height, width). */
@@ -66,9 +65,9 @@ public final class OnnxGraph {
     return add(
         "Conv",
         List.of(own(x), kernel, bias),
-        OnnxMessages.attribute("kernel_shape", size, size),
-        OnnxMessages.attribute("pads", padding, padding, padding, padding),
-        OnnxMessages.attribute("strides", convolution.stride(), convolution.stride()));
+        OnnxMessages.listAttribute("kernel_shape", size, size),
+        OnnxMessages.listAttribute("pads", padding, padding, padding, padding),
+        OnnxMessages.listAttribute("strides", convolution.stride(), convolution.stride()));
   }
 
   public Value relu(Value x) {
@@ -86,7 +85,7 @@ public final class OnnxGraph {
 
   /** Everything but the batch in one dimension. */
   public Value flatten(Value x) {
-    return add("Flatten", List.of(own(x)), OnnxMessages.attribute("axis", 1L));
+    return add("Flatten", List.of(own(x)), OnnxMessages.attribute("axis", 1));
   }
 
   /**
@@ -102,7 +101,7 @@ public final class OnnxGraph {
     }
     String w = initializer(weight, bias.length, weight.length / bias.length);
     String b = initializer(bias, bias.length);
-    return add("Gemm", List.of(own(x), w, b), OnnxMessages.attribute("transB", 1L));
+    return add("Gemm", List.of(own(x), w, b), OnnxMessages.attribute("transB", 1));
   }
 
   /** Declares what an operation gives as an output of the model, {@code (N, shape...)} floats. */

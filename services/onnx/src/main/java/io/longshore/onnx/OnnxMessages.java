@@ -58,7 +58,7 @@ final class OnnxMessages {
     return new ProtoMessage().text(1, name).number(3, value).number(20, INT_ATTRIBUTE);
   }
 
-  static ProtoMessage attribute(String name, long... values) {
+  static ProtoMessage listAttribute(String name, long... values) {
     var attribute = new ProtoMessage().text(1, name);
     for (long value : values) {
       attribute.number(8, value);

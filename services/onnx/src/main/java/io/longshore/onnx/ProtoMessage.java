@@ -18,7 +18,7 @@ final class ProtoMessage {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   ProtoMessage number(int field, long value) {
-    varint((long) field << 3 | VARINT);
+    varint(((long) field << 3) | VARINT);
     varint(value);
     return this;
   }
@@ -32,7 +32,7 @@ final class ProtoMessage {
   }
 
   ProtoMessage bytes(int field, byte[] value) {
-    varint((long) field << 3 | LENGTH_DELIMITED);
+    varint(((long) field << 3) | LENGTH_DELIMITED);
     varint(value.length);
     out.writeBytes(value);
     return this;
@@ -46,7 +46,7 @@ final class ProtoMessage {
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -110,7 +111,7 @@ final class RolloutService implements Service {
             })) {
       follower.awaitCaughtUp(PATIENCE);
     }
-    return last.get();
+    return Objects.requireNonNull(last.get());
   }
 
   private Map<ModelVersion, GateResult> judgedBefore() {

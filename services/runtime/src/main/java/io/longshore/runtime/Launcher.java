@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Launcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Launcher.class);
 
-  private final List<AutoCloseable> started = new ArrayList<>();
+  private final List<AutoCloseable> started = Collections.synchronizedList(new ArrayList<>());
   private final ServiceContext context;
   private final AdminEndpoint admin;
 
@@ -46,7 +47,8 @@ public final class Launcher implements AutoCloseable {
     PrometheusMeterRegistry registry = registry();
     var health = new Health(whenBroken);
     var kafka =
-        new KafkaConnection(settings.kafka(), new TopicNames(process.topics().prefix()), registry);
+        new KafkaConnection(
+            settings.kafka(), new TopicNames(process.topics().prefix().orElse("")), registry);
     this.context =
         new ServiceContext(
             process.stream(),
@@ -59,6 +61,7 @@ public final class Launcher implements AutoCloseable {
     provision(process, kafka);
     this.admin =
         new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
+    started.add(registry::close);
     started.add(admin);
     try {
       for (ServiceFactory factory : factories) {
@@ -81,17 +84,21 @@ public final class Launcher implements AutoCloseable {
     return admin.port();
   }
 
-  /** Stops the services, last started first. */
+  /** Stops the services, last started first. A second call finds nothing left to stop. */
   @Override
   public void close() {
-    for (int i = started.size() - 1; i >= 0; i--) {
+    List<AutoCloseable> parts;
+    synchronized (started) {
+      parts = List.copyOf(started);
+      started.clear();
+    }
+    for (int i = parts.size() - 1; i >= 0; i--) {
       try {
-        started.get(i).close();
+        parts.get(i).close();
       } catch (Exception e) {
         log.atWarn().setCause(e).log("a part did not stop cleanly");
       }
     }
-    started.clear();
   }
 
   private static PrometheusMeterRegistry registry() {

@@ -30,9 +30,10 @@ public final class ServiceLoop implements AutoCloseable {
                 while (!closing) {
                   step.run();
                 }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
               } catch (Exception | Error e) {
+                if (e instanceof InterruptedException) {
+                  Thread.currentThread().interrupt();
+                }
                 if (!closing) {
                   log.atError()
                       .setCause(e)

@@ -5,14 +5,17 @@ import io.longshore.runtime.config.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The main of a process with one service: settings from the file named by {@code LONGSHORE_CONFIG}
- * and the environment, then run until SIGTERM (exit 0) or until a part breaks (exit 1, so that the
- * platform starts the process again).
+ * and the environment, then run until SIGTERM or until a part breaks (exit 1, so that the platform
+ * starts the process again).
  */
 public final class ServiceMain {
 
@@ -37,7 +40,7 @@ public final class ServiceMain {
                 end.countDown();
               });
     } catch (RuntimeException e) {
-      System.err.println(e.getMessage());
+      System.err.println(inWords(e));
       return 1;
     }
     var stopped = new CountDownLatch(1);
@@ -57,6 +60,14 @@ public final class ServiceMain {
       return 1;
     }
     return 0;
+  }
+
+  /** The message and those of the causes: Kafka's clients say what is wrong only in a cause. */
+  private static String inWords(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(e -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()))
+        .distinct()
+        .collect(Collectors.joining("\n  because: "));
   }
 
   private static void await(CountDownLatch latch) {

@@ -3,7 +3,9 @@ package io.longshore.ssd;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.longshore.ssd.net.Network;
 import io.longshore.ssd.net.Tensor;
 import io.longshore.ssd.net.Tensor.Role;
 import io.longshore.ssd.torch.Torch;
@@ -13,10 +15,10 @@ import java.util.SplittableRandom;
 /**
  * The latest keys and their classes, first in, first out: the negatives of stage I.
  *
- * <p>It starts full of random directions labelled -1, which no image is, so that no class lacks negatives before the
- * queue has gone round once.
+ * <p>It starts full of random directions labelled -1, which no image is, so that no class lacks
+ * negatives before the queue has gone round once.
  */
-final class KeyQueue implements AutoCloseable {
+final class KeyQueue implements Network {
   private static final float UNKNOWN = -1;
 
   private final NDManager manager = Torch.newManager();
@@ -27,8 +29,13 @@ final class KeyQueue implements AutoCloseable {
 
   KeyQueue(int capacity, int width, long seed) {
     this.capacity = capacity;
-    this.keys = new Tensor("queue.keys", Role.STATISTIC, manager.create(directions(capacity, width, seed), new Shape(capacity, width)));
-    this.labels = new Tensor("queue.labels", Role.STATISTIC, manager.full(new Shape(capacity), UNKNOWN));
+    this.keys =
+        new Tensor(
+            "queue.keys",
+            Role.STATISTIC,
+            manager.create(directions(capacity, width, seed), new Shape(capacity, width)));
+    this.labels =
+        new Tensor("queue.labels", Role.STATISTIC, manager.full(new Shape(capacity), UNKNOWN));
     this.next = new Tensor("queue.next", Role.STATISTIC, manager.zeros(new Shape(1)));
   }
 
@@ -69,27 +76,28 @@ final class KeyQueue implements AutoCloseable {
   void enqueue(NDArray newKeys, NDArray newLabels) {
     int count = Math.toIntExact(newKeys.getShape().get(0));
     int at = (int) next.value().getFloat(0);
-    int untilEnd = Math.min(count, capacity - at);
-    put(newKeys, newLabels, 0, untilEnd, at);
-    put(newKeys, newLabels, untilEnd, count, 0);
-    next.value().set(new float[] {(at + count) % capacity});
+    for (int from = 0; from < count; ) {
+      int fitting = Math.min(count - from, capacity - at);
+      put(newKeys, newLabels, from, from + fitting, at);
+      from += fitting;
+      at = (at + fitting) % capacity;
+    }
+    next.value().set(new float[] {at});
   }
 
   private void put(NDArray newKeys, NDArray newLabels, int from, int to, int at) {
-    if (from == to) {
-      return;
-    }
     NDIndex place = new NDIndex("{}:{}", at, at + to - from);
     NDIndex part = new NDIndex("{}:{}", from, to);
     try (NDArray k = newKeys.get(part);
         NDArray l = newLabels.get(part);
-        NDArray asFloat = l.toType(ai.djl.ndarray.types.DataType.FLOAT32, true)) {
+        NDArray asFloat = l.toType(DataType.FLOAT32, true)) {
       keys.value().set(place, k);
       labels.value().set(place, asFloat);
     }
   }
 
-  List<Tensor> tensors() {
+  @Override
+  public List<Tensor> tensors() {
     return List.of(keys, labels, next);
   }
 

@@ -20,8 +20,9 @@ final class Losses {
   }
 
   /**
-   * {@code L_con = -1/B sum_i log( e^(q_i.k_i/t) / (e^(q_i.k_i/t) + sum_{j: y_j != y_i} e^(q_i.k_j/t)) )}, where j runs
-   * over the queue. A queued key of the same class is no negative: log 0 is added to its logit.
+   * {@code L_con = -1/B sum_i log( e^(q_i.k_i/t) / (e^(q_i.k_i/t) + sum_{j: y_j != y_i}
+   * e^(q_i.k_j/t)) )}, where j runs over the queue. A queued key of the same class is no negative:
+   * log 0 is added to its logit.
    *
    * @param q queries of length 1 // (batch, width)
    * @param k their keys // (batch, width)
@@ -34,7 +35,8 @@ final class Losses {
     NDArray positive = q.mul(k).sum(new int[] {1}, true); // (batch, 1)
     NDArray negative = q.matMul(queue.transpose()); // (batch, queue)
     NDArray otherClass = y.reshape(-1, 1).neq(queueLabels.reshape(1, -1)); // (batch, queue)
-    NDArray masked = negative.div((float) temperature).add(otherClass.toType(DataType.FLOAT32, true).log());
+    NDArray masked =
+        negative.div((float) temperature).add(otherClass.toType(DataType.FLOAT32, true).log());
     NDArray logits = NDArrays.concat(new NDList(positive.div((float) temperature), masked), 1);
     return logits.logSoftmax(1).get(":, 0").mean().neg();
   }

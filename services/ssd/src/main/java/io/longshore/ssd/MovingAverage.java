@@ -5,12 +5,16 @@ import io.longshore.ssd.net.Network;
 import io.longshore.ssd.net.Tensor;
 import java.util.List;
 
-/** {@code theta_k <- m theta_k + (1-m) theta_q}, on learned tensors only: statistics are the key encoder's own. */
+/**
+ * {@code theta_k <- m theta_k + (1-m) theta_q}, on learned tensors only: statistics are the key
+ * encoder's own.
+ */
 record MovingAverage(double momentum) {
 
   MovingAverage {
     if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException("the momentum of a moving average lies in [0, 1]: " + momentum);
+      throw new IllegalArgumentException(
+          "the momentum of a moving average lies in [0, 1]: " + momentum);
     }
   }
 

@@ -1,81 +1,71 @@
 package io.longshore.ssd;
 
-import ai.djl.ndarray.NDArray;
 import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.TrainingSet;
-import io.longshore.ssd.fit.Batch;
 import io.longshore.ssd.fit.Fit;
-import io.longshore.ssd.fit.Objective;
 import io.longshore.ssd.fit.Optimization;
 import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.fit.Stage;
 import io.longshore.ssd.net.LinearLayer;
 import io.longshore.ssd.net.Mode;
-import io.longshore.ssd.net.Network;
 import io.longshore.ssd.net.ResNet;
-import io.longshore.ssd.net.Tensor;
-import io.longshore.ssd.torch.Torch;
-import java.util.List;
-import java.util.stream.Stream;
 
-final class SelfDistillation implements Objective, AutoCloseable {
+/**
+ * Stage III, joint training with self-distillation: a student with two heads learns the labels with
+ * one and what the rebalanced teacher says with the other.
+ *
+ * <p>Trained: f', (W_h, b_h), (W_s, b_s). Frozen: f, W, b, s. Loss: {@link HardAndSoft}. Sampler:
+ * instance-balanced.
+ *
+ * @param view of an image, the same for student and teacher
+ * @param temperature T of the soft labels
+ * @param priorStrength tau of logit adjustment: the hard head learns {@code CE(h + tau log(n_c /
+ *     n), y)}, so that h itself is balanced (Menon et al., ICLR 2021); 0 in the paper
+ * @param teacher how the teacher's batch normalisation behaves; the authors' code leaves it in
+ *     train mode
+ * @param start where the student begins
+ */
+public record SelfDistillation(
+    Optimization optimization,
+    Augmentation view,
+    double temperature,
+    double priorStrength,
+    Mode teacher,
+    StudentStart start) {
 
-  public record Parameters(Optimization optimization, Augmentation view, double temperature, double softWeight) {}
-
-  private final Parameters parameters;
-  private final ResNet teacher; // f
-  private final LinearLayer teacherHead; // s * (W, b)
-  private final ResNet encoder; // f'
-  private final LinearLayer hard; // W_h, b_h
-  private final LinearLayer soft; // W_s, b_s
-
-  SelfDistillation(Parameters parameters, Teacher teacher, ResNet encoder, LinearLayer hard, LinearLayer soft) {
-    this.parameters = parameters;
-    this.teacher = teacher.encoder();
-    this.teacherHead = new LinearLayer("teacher", encoder.spec().featureWidth(), teacher.rebalanced().classes(), 0);
-    this.teacherHead.startFrom(teacher.rebalanced());
-    this.encoder = encoder;
-    this.hard = hard;
-    this.soft = soft;
+  public SelfDistillation {
+    if (!(temperature > 0) || !(priorStrength >= 0)) {
+      throw new IllegalArgumentException(
+          "the temperature must be positive, the strength of the prior not negative: "
+              + temperature
+              + ", "
+              + priorStrength);
+    }
   }
 
-  void distil(TrainingSet examples, Run run) {
-    new Fit(examples, parameters.optimization(), run).minimise(this);
+  SelfDistillation withEpochs(int epochs) {
+    return new SelfDistillation(
+        optimization.withEpochs(epochs), view, temperature, priorStrength, teacher, start);
   }
 
-  @Override
-  public NDArray loss(Batch batch) { // L_III = CE(h, y) + KD(u, t)
-    NDArray x = batch.view(0);
-    NDArray t = Torch.withoutGradients(() -> teacherHead.forward(teacher.features(x, Mode.EVALUATE)));
-    NDArray f = encoder.features(x, Mode.TRAIN); // (batch, d)
-    NDArray h = hard.forward(f); // (batch, classes)
-    NDArray u = soft.forward(f); // (batch, classes)
-    return Losses.crossEntropy(h, batch.labels())
-        .add(Losses.distillation(u, t, parameters.temperature()).mul((float) parameters.softWeight()));
-  }
-
-  @Override
-  public Stage stage() {
-    return Stage.SELF_DISTILLATION;
-  }
-
-  @Override
-  public List<Augmentation> views() {
-    return List.of(parameters.view());
-  }
-
-  @Override
-  public List<Tensor> learned() {
-    return Stream.of(encoder, hard, soft).map(Network::learned).flatMap(List::stream).toList();
-  }
-
-  @Override
-  public List<Tensor> state() {
-    return Stream.of(encoder, hard, soft).map(Network::tensors).flatMap(List::stream).toList();
-  }
-
-  @Override
-  public void close() {
-    teacherHead.close();
+  Student distil(Teacher from, TrainingSet examples, StartingPoint origin, Run run) {
+    return run.timed(
+        Stage.SELF_DISTILLATION,
+        () -> {
+          StartingPoint begin = start == StudentStart.FRESH ? origin : from.asStartingPoint();
+          long seed = run.seedOf(Stage.SELF_DISTILLATION);
+          try (ResNet encoder = begin.encoder(seed);
+              LinearLayer hard = begin.head("hard", examples.classes(), seed);
+              LinearLayer soft = begin.head("soft", examples.classes(), seed)) {
+            if (start == StudentStart.FROM_TEACHER) {
+              soft.startFrom(from.rebalanced());
+            }
+            try (HardAndSoft objective =
+                new HardAndSoft(this, from, encoder, hard, soft, examples.counts())) {
+              new Fit(examples, optimization, run).minimise(objective);
+            }
+            return new Student(encoder.copy(), hard.head(), soft.head());
+          }
+        });
   }
 }

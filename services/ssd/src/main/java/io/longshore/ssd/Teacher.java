@@ -22,8 +22,17 @@ public final class Teacher implements AutoCloseable {
     return encoder;
   }
 
+  /** f, W, b as a student may begin with them. */
+  StartingPoint asStartingPoint() {
+    return new StartingPoint.Trained(encoder, linear);
+  }
+
+  Teacher copy() {
+    return new Teacher(encoder.copy(), linear, scales);
+  }
+
   /** s * (W x + b). */
-  LinearHead rebalanced() {
+  public LinearHead rebalanced() {
     return linear.scaledBy(scales);
   }
 

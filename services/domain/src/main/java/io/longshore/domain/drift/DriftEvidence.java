@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * check.
  *
  * @param reference the live model whose training mix is the reference; empty before the first model
- * @param units independent units seen since the reference was set
+ * @param units independent units seen since the reference was set, or since the evidence last began
+ *     anew
  * @param logE natural logarithm of the e-value; large is evidence against "the mix has not moved"
  * @param logEByGrouping the same by grouping of classes
  * @param logThreshold the alarm stands at logE at or above it: log(1/alpha)

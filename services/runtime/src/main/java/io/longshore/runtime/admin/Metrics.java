@@ -9,8 +9,10 @@ import java.util.Set;
 
 /**
  * The registry of a process. Longshore's own metrics are all kept; of the hundreds that Kafka's
- * clients offer only those on an allow-list, without the tags that make a new series at every
- * start.
+ * clients offer only those on an allow-list.
+ *
+ * <p>No filter may take tags from Kafka's metrics: the binder of each new client would then take
+ * the metrics of the others for less detailed ones of its own, and remove them.
  */
 public final class Metrics {
   private static final Set<String> KAFKA =
@@ -32,7 +34,6 @@ public final class Metrics {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry
         .config()
-        .meterFilter(MeterFilter.ignoreTags("kafka.version"))
         .meterFilter(
             new MeterFilter() {
               @Override

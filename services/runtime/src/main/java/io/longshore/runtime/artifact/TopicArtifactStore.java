@@ -7,6 +7,7 @@ import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.kafka.TopicWriter;
 import io.longshore.schemas.ChunkKey;
 import io.longshore.schemas.Topics;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,9 @@ public final class TopicArtifactStore implements ArtifactStore, AutoCloseable {
 
   @Override
   public ArtifactRef put(byte[] content) {
+    if (content.length == 0) {
+      throw new IllegalArgumentException("an artifact of 0 bytes");
+    }
     String sha256 = Sha256.hex(content);
     var sent = new ArrayList<CompletableFuture<RecordMetadata>>();
     for (int i = 0, from = 0; from < content.length; i++, from += CHUNK_BYTES) {
@@ -53,8 +57,7 @@ public final class TopicArtifactStore implements ArtifactStore, AutoCloseable {
           Arrays.copyOfRange(content, from, Math.min(content.length, from + CHUNK_BYTES));
       sent.add(writer.send(new ChunkKey(sha256, i), chunk));
     }
-    writer.flush();
-    long position = sent.stream().mapToLong(s -> s.join().offset()).min().orElseThrow();
+    long position = sent.stream().mapToLong(s -> writer.await(s).offset()).min().orElseThrow();
     return new ArtifactRef(sha256, content.length, position);
   }
 
@@ -75,39 +78,38 @@ public final class TopicArtifactStore implements ArtifactStore, AutoCloseable {
 
   private static byte[] read(
       Consumer<byte[], byte[]> consumer, TopicPartition partition, long end, ArtifactRef ref) {
-    byte[] content = new byte[Math.toIntExact(ref.size())];
-    int filled = 0;
+    // Grows with what is found: a reference that lies about its size costs no memory.
+    var content = new ByteArrayOutputStream();
     int next = 0;
-    while (filled < content.length && consumer.position(partition) < end) {
+    while (content.size() < ref.size() && consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
-        ChunkKey key = Topics.ARTIFACTS.key().decode(record.key());
-        if (!key.sha256().equals(ref.sha256()) || key.index() != next || filled == content.length) {
-          continue;
+        if (content.size() < ref.size() && isChunk(record, ref.sha256(), next)) {
+          content.writeBytes(record.value());
+          next++;
         }
-        byte[] chunk = record.value();
-        if (chunk.length > content.length - filled) {
-          throw new ArtifactUnavailableException(
-              Problem.WRONG_DIGEST, "artifact " + ref + " is longer than its reference says");
-        }
-        System.arraycopy(chunk, 0, content, filled, chunk.length);
-        filled += chunk.length;
-        next++;
       }
     }
-    if (filled < content.length) {
+    if (content.size() < ref.size()) {
       throw new ArtifactUnavailableException(
           Problem.INCOMPLETE,
           "artifact %s: chunk %d is missing from the artifacts topic".formatted(ref, next));
     }
-    return content;
+    return content.toByteArray();
+  }
+
+  /** Compared as bytes: keys that are garbage are nobody's chunk. */
+  private static boolean isChunk(ConsumerRecord<byte[], byte[]> record, String sha256, int index) {
+    return record.value() != null
+        && Arrays.equals(record.key(), Topics.ARTIFACTS.key().encode(new ChunkKey(sha256, index)));
   }
 
   private static byte[] verified(ArtifactRef ref, byte[] content) {
     String found = Sha256.hex(content);
-    if (!found.equals(ref.sha256())) {
+    if (content.length != ref.size() || !found.equals(ref.sha256())) {
       throw new ArtifactUnavailableException(
           Problem.WRONG_DIGEST,
-          "artifact %s: its chunks hash to %s".formatted(ref, found.substring(0, 10)));
+          "artifact %s: its chunks are %d bytes that hash to %s"
+              .formatted(ref, content.length, found.substring(0, 10)));
     }
     return content;
   }

@@ -3,6 +3,7 @@ package io.longshore.runtime.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Settings that every process has. */
 @ConfigMapping(prefix = "longshore")
@@ -27,8 +28,7 @@ public interface ProcessSettings {
   /** How the topics are laid out. */
   interface Topics {
     /** Put before every topic name. */
-    @WithDefault("")
-    String prefix();
+    Optional<String> prefix();
 
     /** Partitions of images, labels and predictions. */
     @WithDefault("2")

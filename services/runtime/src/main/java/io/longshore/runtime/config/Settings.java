@@ -12,7 +12,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +23,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The settings of a process, read once: defaults, then a file, then the environment, then the
@@ -38,7 +40,12 @@ public final class Settings {
   /** The environment variable that names the settings file. */
   static final String FILE_VARIABLE = "LONGSHORE_CONFIG";
 
+  private static final String OURS = "longshore.";
   private static final String KAFKA = "kafka.";
+  private static final Pattern UNKNOWN =
+      Pattern.compile("(.+) in PropertiesConfigSource\\[source=(.+)] does not map to any root");
+  private static final Pattern LIBRARY_TALK =
+      Pattern.compile("(^[\\w.]+Exception: )|(SRCFG\\d+: )");
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i).*(password|secret|token|jaas|credential|private\\.key|keystore\\.key).*");
@@ -76,18 +83,21 @@ public final class Settings {
             .withSources(new EnvConfigSource(ours(environment), 300))
             .withSources(new PropertiesConfigSource(commandLine, "command line", 400));
     mappings.forEach(builder::withMapping);
-    SmallRyeConfig config;
-    try {
-      config = builder.build();
-    } catch (ConfigValidationException e) {
-      throw new InvalidSettingsException(problems(e));
-    }
     Set<String> known =
         mappings.stream()
             .flatMap(
                 m -> ConfigMappings.getProperties(ConfigClass.configClass(m)).keySet().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    List<String> problems = unknownEnvironment(environment, known);
+    var problems = new TreeSet<>(unknownEnvironment(environment, known));
+    file.ifPresent(path -> problems.addAll(strangers(fromFile, path.toString())));
+    problems.addAll(strangers(commandLine, "command line"));
+    SmallRyeConfig config;
+    try {
+      config = builder.build();
+    } catch (ConfigValidationException e) {
+      problems.addAll(problems(e));
+      throw new InvalidSettingsException(problems);
+    }
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
@@ -95,7 +105,7 @@ public final class Settings {
     fromFile.forEach((k, v) -> passThrough(kafka, k, v));
     environment.forEach((k, v) -> passThrough(kafka, k.startsWith("KAFKA_") ? dotted(k) : "", v));
     commandLine.forEach((k, v) -> passThrough(kafka, k, v));
-    return new Settings(config, known, kafka);
+    return new Settings(config, known, Collections.unmodifiableSortedMap(kafka));
   }
 
   /** The settings of one typed interface. */
@@ -160,6 +170,14 @@ public final class Settings {
     return name.toLowerCase(Locale.ROOT).replace('_', '.');
   }
 
+  /** Keys that are neither ours nor Kafka's: a typo in the first word must not pass for silence. */
+  private static List<String> strangers(Map<String, String> given, String source) {
+    return given.keySet().stream()
+        .filter(key -> !key.startsWith(OURS) && !key.startsWith(KAFKA))
+        .map(key -> "%s in %s: settings begin with %s or %s".formatted(key, source, OURS, KAFKA))
+        .toList();
+  }
+
   /**
    * The library maps environment names to known keys and is silent about the rest; a typo there
    * must not be.
@@ -178,10 +196,16 @@ public final class Settings {
   }
 
   private static List<String> problems(ConfigValidationException e) {
-    var problems = new ArrayList<String>();
-    for (int i = 0; i < e.getProblemCount(); i++) {
-      problems.add(e.getProblem(i).getMessage().replaceFirst("^SRCFG\\d+: ", ""));
-    }
-    return problems;
+    return IntStream.range(0, e.getProblemCount())
+        .mapToObj(i -> plain(e.getProblem(i).getMessage()))
+        .toList();
+  }
+
+  private static String plain(String problem) {
+    String plain = LIBRARY_TALK.matcher(problem).replaceAll("");
+    Matcher unknown = UNKNOWN.matcher(plain);
+    return unknown.matches()
+        ? unknown.group(1) + " in " + unknown.group(2) + " is not a setting of this process"
+        : plain;
   }
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -45,7 +47,7 @@ public final class Follower<K, V> implements AutoCloseable {
   private final RecordReader<K, V> reader;
   private final Listener<K, V> listener;
   private final Map<TopicPartition, Long> wanted = new HashMap<>();
-  private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> caughtUp = new CompletableFuture<>();
   private final ServiceLoop loop;
 
   private Follower(
@@ -63,7 +65,12 @@ public final class Follower<K, V> implements AutoCloseable {
     // each time nothing came.
     this.consumer = kafka.consumer(part, Map.of());
     this.metrics = kafka.metricsOf(consumer);
-    assign(kafka.names().of(topic));
+    try {
+      assign(kafka.names().of(topic));
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
     this.loop = ServiceLoop.start(part, health, this::step, consumer::wakeup, this::release);
   }
 
@@ -81,14 +88,19 @@ public final class Follower<K, V> implements AutoCloseable {
   /**
    * Waits until everything that was on the topic at the start has been told.
    *
-   * @throws IllegalStateException if that takes longer than the patience
+   * @throws IllegalStateException if that takes longer than the patience, or following has ended
    */
   public void awaitCaughtUp(Duration patience) {
     try {
-      if (!caughtUp.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!caughtUp.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
-            "topic " + topic.name() + " could not be read to its end within " + patience);
+            "following topic " + topic.name() + " ended before all of it was told");
       }
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "topic " + topic.name() + " could not be read to its end within " + patience, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("only completed with values", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading topic " + topic.name(), e);
@@ -97,6 +109,9 @@ public final class Follower<K, V> implements AutoCloseable {
 
   private void assign(String name) {
     List<PartitionInfo> partitions = consumer.partitionsFor(name);
+    if (partitions.isEmpty()) {
+      throw new IllegalStateException("topic " + name + " does not exist");
+    }
     List<TopicPartition> all =
         partitions.stream().map(p -> new TopicPartition(name, p.partition())).toList();
     consumer.assign(all);
@@ -114,9 +129,9 @@ public final class Follower<K, V> implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       tell(record);
     }
-    if (caughtUp.getCount() > 0 && reachedEnd()) {
+    if (!caughtUp.isDone() && reachedEnd()) {
       listener.caughtUp();
-      caughtUp.countDown();
+      caughtUp.complete(true);
     }
   }
 
@@ -139,6 +154,7 @@ public final class Follower<K, V> implements AutoCloseable {
   }
 
   private void release() {
+    caughtUp.complete(false);
     metrics.close();
     consumer.close();
   }

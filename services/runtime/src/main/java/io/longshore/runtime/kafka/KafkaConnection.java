@@ -1,5 +1,6 @@
 package io.longshore.runtime.kafka;
 
+import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,6 +81,8 @@ public final class KafkaConnection {
     defaults.put(ProducerConfig.ACKS_CONFIG, "all");
     defaults.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
+    defaults.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(TopicLayout.RECORD_BYTES));
     defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     defaults.put(ProducerConfig.CLIENT_ID_CONFIG, names.prefix() + clientId);
     defaults.putAll(overrides);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -20,7 +21,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves the records of a topic to a handler as a member of a consumer group: poll, decode, handle,
@@ -39,7 +43,7 @@ public final class PollPump<K, V> implements AutoCloseable {
       return true;
     }
 
-    /** A partition is ours now. Where to go on from if not at the committed offset. */
+    /** A partition is ours now. Where to go on from, if that lies after the committed offset. */
     default OptionalLong assigned(int partition) {
       return OptionalLong.empty();
     }
@@ -47,6 +51,8 @@ public final class PollPump<K, V> implements AutoCloseable {
     /** A partition is no longer ours. */
     default void revoked(int partition) {}
   }
+
+  private static final Logger log = LoggerFactory.getLogger(PollPump.class);
 
   private final Consumer<byte[], byte[]> consumer;
   private final KafkaClientMetrics metrics;
@@ -126,7 +132,21 @@ public final class PollPump<K, V> implements AutoCloseable {
     if (!readable.isEmpty()) {
       handler.handle(readable);
     }
-    consumer.commitSync(done);
+    commit(done);
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> done) {
+    try {
+      try {
+        consumer.commitSync(done);
+      } catch (WakeupException e) {
+        consumer.commitSync(done); // closing, but what was handled is still to be committed
+      }
+    } catch (CommitFailedException | RebalanceInProgressException e) {
+      log.atWarn()
+          .addKeyValue("offsets", done)
+          .log("the partitions went to another member; it handles these records again");
+    }
   }
 
   private void release() {

@@ -65,13 +65,16 @@ public final class RecordReader<K, V> {
 
   /** A valid record that the service cannot accept, as a reject with its payload whole. */
   public Reject reject(Received<K, V> received, RejectReason reason, String message) {
+    Encoded original = topic.value().encode(received.value());
     return new Reject(
         service,
         reason,
         message,
         Optional.empty(),
         position(received.partition(), received.offset()),
-        topic.value().encode(received.value()).bytes(),
+        topic.key().encode(received.key()),
+        original.headers(),
+        original.bytes(),
         clock.instant());
   }
 
@@ -82,6 +85,8 @@ public final class RecordReader<K, V> {
         String.valueOf(e.getMessage()),
         Optional.ofNullable(e.getCause()).map(Throwable::toString),
         position(record.partition(), record.offset()),
+        record.key() == null ? new byte[0] : record.key(),
+        headers(record),
         record.value() == null ? new byte[0] : record.value(),
         clock.instant());
   }

@@ -3,6 +3,7 @@ package io.longshore.runtime.kafka;
 import io.longshore.schemas.Encoded;
 import io.longshore.schemas.Topic;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * href="https://issues.apache.org/jira/browse/KAFKA-15591">KAFKA-15591</a>).
  */
 public final class TopicWriter<K, V> implements AutoCloseable {
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+
   private final Producer<byte[], byte[]> producer;
   private final KafkaClientMetrics metrics;
   private final Topic<K, V> topic;
   private final String name;
   private final Set<Integer> contacted = ConcurrentHashMap.newKeySet();
-  private volatile boolean allContacted;
+  private volatile int partitions;
 
   TopicWriter(
       Producer<byte[], byte[]> producer,
@@ -63,30 +67,50 @@ public final class TopicWriter<K, V> implements AutoCloseable {
 
   /** Removes a key from a compacted topic, and waits for the acknowledgement. */
   public void remove(K key) {
-    await(dispatch(new ProducerRecord<>(name, topic.key().encode(key), null)));
+    await(send(new ProducerRecord<>(name, topic.key().encode(key), null)));
   }
 
   private CompletableFuture<RecordMetadata> send(@Nullable Integer partition, K key, V value) {
     Encoded encoded = topic.value().encode(value);
     var headers = new RecordHeaders();
     encoded.headers().forEach(headers::add);
-    var record =
-        new ProducerRecord<>(name, partition, topic.key().encode(key), encoded.bytes(), headers);
-    if (allContacted) {
-      return dispatch(record);
+    return send(
+        new ProducerRecord<>(name, partition, topic.key().encode(key), encoded.bytes(), headers));
+  }
+
+  private CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    int partition;
+    try {
+      partition = partitionOf(record);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    return firstContact(record);
+    return contacted.contains(partition) ? dispatch(record) : firstContact(partition, record);
+  }
+
+  /** Where the record will lie: Kafka's own rule for keys. */
+  private int partitionOf(ProducerRecord<byte[], byte[]> record) {
+    if (record.partition() != null) {
+      return record.partition();
+    }
+    if (partitions == 0) {
+      partitions = producer.partitionsFor(name).size();
+    }
+    return Utils.toPositive(Utils.murmur2(record.key())) % partitions;
   }
 
   private synchronized CompletableFuture<RecordMetadata> firstContact(
-      ProducerRecord<byte[], byte[]> record) {
+      int partition, ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<RecordMetadata> sent = dispatch(record);
+    if (contacted.contains(partition)) {
+      return sent; // another thread made the contact while this one waited for its turn
+    }
     try {
-      contacted.add(sent.join().partition());
+      sent.join();
+      contacted.add(partition);
     } catch (CompletionException e) {
       return sent; // the caller learns of the failure from the future itself
     }
-    allContacted = contacted.size() >= producer.partitionsFor(name).size();
     return sent;
   }
 
@@ -109,7 +133,12 @@ public final class TopicWriter<K, V> implements AutoCloseable {
     return done;
   }
 
-  private RecordMetadata await(CompletableFuture<RecordMetadata> sent) {
+  /**
+   * Sends what is buffered and waits for one acknowledgement.
+   *
+   * @throws RecordNotWrittenException if the broker did not take it
+   */
+  public RecordMetadata await(CompletableFuture<RecordMetadata> sent) {
     producer.flush();
     try {
       return sent.join();
@@ -127,9 +156,10 @@ public final class TopicWriter<K, V> implements AutoCloseable {
     return topic;
   }
 
+  /** Sends what is buffered, for a bounded time, and closes. */
   @Override
   public void close() {
     metrics.close();
-    producer.close();
+    producer.close(CLOSING);
   }
 }

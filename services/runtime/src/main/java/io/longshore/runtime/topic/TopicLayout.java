@@ -3,6 +3,7 @@ package io.longshore.runtime.topic;
 import io.longshore.schemas.Scale;
 import io.longshore.schemas.Topic;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How topics are laid out on the cluster.
@@ -12,6 +13,12 @@ import java.util.Map;
  * @param minInSync copies that must have a record before it counts as written
  */
 public record TopicLayout(int partitions, short replication, int minInSync) {
+
+  /**
+   * The largest record, in bytes: an image of 2 MiB, or a reject that carries one, with room for
+   * what is said about it.
+   */
+  public static final int RECORD_BYTES = 4 << 20;
 
   public TopicLayout {
     if (partitions < 1 || replication < 1 || minInSync < 1 || minInSync > replication) {
@@ -27,20 +34,18 @@ public record TopicLayout(int partitions, short replication, int minInSync) {
 
   /** The configuration a topic must have. */
   public Map<String, String> configuration(Topic<?, ?> topic) {
-    String sync = Integer.toString(minInSync);
-    return switch (topic.cleanup()) {
-      case DELETE -> Map.of("cleanup.policy", "delete", "min.insync.replicas", sync);
-      case KEEP ->
-          Map.of(
-              "cleanup.policy",
-              "delete",
-              "retention.ms",
-              "-1",
-              "retention.bytes",
-              "-1",
-              "min.insync.replicas",
-              sync);
-      case COMPACT -> Map.of("cleanup.policy", "compact", "min.insync.replicas", sync);
-    };
+    var configuration = new TreeMap<String, String>();
+    configuration.put("min.insync.replicas", Integer.toString(minInSync));
+    configuration.put("max.message.bytes", Integer.toString(RECORD_BYTES));
+    switch (topic.cleanup()) {
+      case DELETE -> configuration.put("cleanup.policy", "delete");
+      case KEEP -> {
+        configuration.put("cleanup.policy", "delete");
+        configuration.put("retention.ms", "-1");
+        configuration.put("retention.bytes", "-1");
+      }
+      case COMPACT -> configuration.put("cleanup.policy", "compact");
+    }
+    return configuration;
   }
 }

@@ -1,5 +1,6 @@
 package io.longshore.ssd.data;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -16,10 +17,19 @@ public record Augmentation(int padding, Flip flip, float brightness, float contr
   public static final Augmentation NONE = new Augmentation(0, Flip.NEVER, 0, 0, 0);
 
   public Augmentation {
-    if (padding < 0 || cutout < 0 || !(brightness >= 0 && brightness < 1) || !(contrast >= 0 && contrast < 1)) {
+    if (padding < 0
+        || cutout < 0
+        || !(brightness >= 0 && brightness < 1)
+        || !(contrast >= 0 && contrast < 1)) {
       throw new IllegalArgumentException(
           "padding and cutout must not be negative, brightness and contrast must lie in [0, 1): "
-              + padding + ", " + cutout + ", " + brightness + ", " + contrast);
+              + padding
+              + ", "
+              + cutout
+              + ", "
+              + brightness
+              + ", "
+              + contrast);
     }
   }
 
@@ -35,7 +45,8 @@ public record Augmentation(int padding, Flip flip, float brightness, float contr
     cut(shape, random, view);
   }
 
-  private void crop(byte[] source, int offset, ImageShape shape, SplittableRandom random, byte[] view) {
+  private void crop(
+      byte[] source, int offset, ImageShape shape, SplittableRandom random, byte[] view) {
     int down = random.nextInt(2 * padding + 1) - padding;
     int right = random.nextInt(2 * padding + 1) - padding;
     boolean mirrored = flip == Flip.HALF_THE_TIME && random.nextBoolean();
@@ -84,7 +95,7 @@ public record Augmentation(int padding, Flip flip, float brightness, float contr
     for (int y = Math.max(0, top); y < Math.min(shape.height(), top + cutout); y++) {
       int from = Math.max(0, left);
       int to = Math.min(shape.width(), left + cutout);
-      java.util.Arrays.fill(
+      Arrays.fill(
           view,
           (y * shape.width() + from) * shape.channels(),
           (y * shape.width() + to) * shape.channels(),

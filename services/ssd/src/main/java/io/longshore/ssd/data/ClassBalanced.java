@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
 /**
  * Every class equally often. Stages II and IV.
  *
- * <p>Classes take turns in cycles; a cycle names each class that has images once, in a shuffled order. Within a class
- * the images take turns the same way. So any whole number of cycles holds exactly equal counts, and no image is seen a
- * second time before all others of its class were seen.
+ * <p>Classes take turns in cycles; a cycle names each class that has images once, in a shuffled
+ * order. Within a class the images take turns the same way. So any whole number of cycles holds
+ * exactly equal counts, and no image is seen a second time before all others of its class were
+ * seen.
  */
 public final class ClassBalanced implements Sampler {
   private final int[][] imagesOfClass;

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
- * Draws views of a training set's images into one direct buffer, which becomes a tensor without a copy.
+ * Draws views of a training set's images into one direct buffer, which becomes a tensor without a
+ * copy.
  *
  * <p>The buffer is used again by the next draw: whoever wraps it must be done with it by then.
  */

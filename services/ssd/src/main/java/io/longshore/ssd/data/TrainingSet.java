@@ -1,6 +1,7 @@
 package io.longshore.ssd.data;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -10,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Labelled images held in memory, one byte a channel, all of one shape.
  *
- * <p>A class may have no image: it keeps its place in every head and is listed by {@link #emptyClasses()}.
+ * <p>A class may have no image: it keeps its place in every head and is listed by {@link
+ * #emptyClasses()}.
  */
 public final class TrainingSet {
   private final ImageShape shape;
@@ -45,7 +47,10 @@ public final class TrainingSet {
     return new TrainingSet(shape, classes, pixels, labels);
   }
 
-  /** Images as (image, channel, row, column), the order of the CIFAR files. The labels are taken over. */
+  /**
+   * Images as (image, channel, row, column), the order of the CIFAR files. The labels are taken
+   * over.
+   */
   public static TrainingSet ofPlanes(ImageShape shape, int classes, byte[] pixels, int[] labels) {
     byte[] rows = new byte[pixels.length];
     int plane = shape.height() * shape.width();
@@ -106,16 +111,19 @@ public final class TrainingSet {
     System.arraycopy(pixels, image * shape.bytes(), target, 0, shape.bytes());
   }
 
-  /** All pixels, not copied: for reading by this library only. */
-  byte[] pixels() {
+  /** All pixels as (image, row, column, channel). Not a copy: for reading only. */
+  public byte[] pixels() {
     return pixels;
   }
 
-  /** SHA-256 of shape, classes, labels and pixels: two sets with the same digest train the same model. */
+  /**
+   * SHA-256 of shape, classes, labels and pixels: two sets with the same digest train the same
+   * model.
+   */
   public String digest() {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((shape + "/" + classes + "/" + labels.length).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      sha256.update((shape + "/" + classes + "/" + labels.length).getBytes(StandardCharsets.UTF_8));
       ByteBuffer order = ByteBuffer.allocate(labels.length * Integer.BYTES);
       order.asIntBuffer().put(labels);
       sha256.update(order);
@@ -128,6 +136,12 @@ public final class TrainingSet {
 
   @Override
   public String toString() {
-    return size() + " images of " + shape + " in " + classes + " classes " + Arrays.toString(counts);
+    return size()
+        + " images of "
+        + shape
+        + " in "
+        + classes
+        + " classes "
+        + Arrays.toString(counts);
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * One step's images and labels. All of it belongs to {@code step} and is gone after it.
  *
  * @param step whatever is computed from the batch is freed with this manager
- * @param views uint8 (batch, height, width, channels), one for each augmentation the objective asked for
+ * @param views uint8 (batch, height, width, channels), one for each augmentation the objective
+ *     asked for
  * @param labels int64 (batch)
  */
 public record Batch(NDManager step, List<NDArray> views, NDArray labels) {

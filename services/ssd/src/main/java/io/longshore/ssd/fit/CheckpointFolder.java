@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,11 +21,13 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * One file a stage, replaced by an atomic rename after each epoch. Besides parameters, velocities and queue it needs no
- * position of a random stream: each epoch's stream comes from seed, stage and epoch.
+ * One file a stage, replaced by an atomic rename after each epoch. Besides parameters, velocities
+ * and queue it needs no position of a random stream: each epoch's stream comes from seed, stage and
+ * epoch.
  *
- * <p>A file carries the identity of its training (parameters, digest of the training set, starting point). A file of
- * another identity, of another shape, or broken, is renamed and reported, never used.
+ * <p>A file carries the identity of its training (parameters, digest of the training set, starting
+ * point). A file of another identity, of another shape, or broken, is renamed and reported, never
+ * used.
  */
 public final class CheckpointFolder implements Checkpoints {
   private static final long MAGIC = 0x53534443484b5031L; // "SSDCHKP1"
@@ -86,11 +89,12 @@ public final class CheckpointFolder implements Checkpoints {
 
   private int read(byte[] bytes, List<Tensor> state) throws IOException {
     if (bytes.length < 2 * Long.BYTES) {
-      throw new IllegalArgumentException("the checkpoint is cut off after " + bytes.length + " bytes");
+      throw new IllegalArgumentException(
+          "the checkpoint is cut off after " + bytes.length + " bytes");
     }
     CRC32 sum = new CRC32();
     sum.update(bytes, 0, bytes.length - Long.BYTES);
-    if (sum.getValue() != java.nio.ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES)) {
+    if (sum.getValue() != ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES)) {
       throw new IllegalArgumentException("the checkpoint is broken: its checksum does not fit");
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));

@@ -9,6 +9,7 @@ import io.longshore.ssd.data.ImageShape;
 import io.longshore.ssd.data.InstanceBalanced;
 import io.longshore.ssd.data.Sampler;
 import io.longshore.ssd.data.TrainingSet;
+import io.longshore.ssd.net.Tensor;
 import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * The epoch loop: instance-balanced batches, loss, backward pass, update; a checkpoint after each epoch.
+ * The epoch loop: instance-balanced batches, loss, backward pass, update; a checkpoint after each
+ * epoch.
  *
- * <p>Native memory stays flat because whatever a step makes hangs on one manager that ends with the step.
+ * <p>Native memory stays flat because whatever a step makes hangs on one manager that ends with the
+ * step.
  */
 public final class Fit {
   private final TrainingSet examples;
@@ -51,7 +54,7 @@ public final class Fit {
   }
 
   private void minimise(Objective objective, Sgd sgd) {
-    List<io.longshore.ssd.net.Tensor> state =
+    List<Tensor> state =
         Stream.concat(objective.state().stream(), sgd.velocities().stream()).toList();
     int first = run.checkpoints().restore(objective.stage(), state, run.listener()).orElse(0);
     if (first > 0) {
@@ -92,7 +95,20 @@ public final class Fit {
       sgd.step(optimization.learningRateAt(epoch + (double) step / steps));
       sum += loss;
     }
+    if (!objective.learned().stream().allMatch(Fit::isFinite)) {
+      throw new LossNotFiniteException(objective.stage(), epoch, steps - 1, Float.NaN);
+    }
     return sum / steps;
+  }
+
+  /** A checkpoint must not keep what the next loss would show to be broken. */
+  private static boolean isFinite(Tensor tensor) {
+    for (float value : tensor.toArray()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private float gradient(

@@ -16,7 +16,10 @@ public interface Objective {
   /** The tensors that the loss changes by its gradient. */
   List<Tensor> learned();
 
-  /** Everything that an interrupted stage needs to go on: the learned tensors, statistics, copies, queues. */
+  /**
+   * Everything that an interrupted stage needs to go on: the learned tensors, statistics, copies,
+   * queues.
+   */
   List<Tensor> state();
 
   /** The loss of one batch, a single number on the graph of the learned tensors. */

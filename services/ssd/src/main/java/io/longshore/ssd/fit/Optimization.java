@@ -1,7 +1,8 @@
 package io.longshore.ssd.fit;
 
 /**
- * How a loss is minimised: stochastic gradient descent with momentum, a linear warm-up and then half a cosine.
+ * How a loss is minimised: stochastic gradient descent with momentum, a linear warm-up and then
+ * half a cosine.
  *
  * @param epochs passes over the training set
  * @param batch images a step; a training set that is smaller is one batch
@@ -10,7 +11,8 @@ package io.longshore.ssd.fit;
  * @param momentum of the velocity
  * @param weightDecay gradient of {@code weightDecay / 2 * |w|^2}
  * @param decayed what the decay shrinks
- * @param largestGradient global norm above which a gradient is scaled down to it; infinite for never
+ * @param largestGradient global norm above which a gradient is scaled down to it; infinite for
+ *     never
  */
 public record Optimization(
     int epochs,
@@ -35,28 +37,60 @@ public record Optimization(
       throw new IllegalArgumentException(
           "training needs at least 1 epoch and 2 images a batch, not " + epochs + " and " + batch);
     }
-    if (!(learningRate > 0) || !(warmUpEpochs >= 0) || !(momentum >= 0 && momentum < 1)
-        || !(weightDecay >= 0) || !(largestGradient > 0)) {
+    if (!(learningRate > 0)
+        || !(warmUpEpochs >= 0)
+        || !(momentum >= 0 && momentum < 1)
+        || !(weightDecay >= 0)
+        || !(largestGradient > 0)) {
       throw new IllegalArgumentException(
           "learning rate and largest gradient must be positive, warm-up and decay not negative, momentum in [0, 1): "
-              + learningRate + ", " + largestGradient + ", " + warmUpEpochs + ", " + weightDecay + ", " + momentum);
+              + learningRate
+              + ", "
+              + largestGradient
+              + ", "
+              + warmUpEpochs
+              + ", "
+              + weightDecay
+              + ", "
+              + momentum);
     }
   }
 
   /** SGD as the field uses it: momentum 0.9, decay on everything, no clipping. */
   public static Optimization sgd(int epochs, int batch, double learningRate, double weightDecay) {
     return new Optimization(
-        epochs, batch, learningRate, 0, 0.9, weightDecay, Decayed.EVERYTHING, Double.POSITIVE_INFINITY);
+        epochs,
+        batch,
+        learningRate,
+        0,
+        0.9,
+        weightDecay,
+        Decayed.EVERYTHING,
+        Double.POSITIVE_INFINITY);
   }
 
   public Optimization withWarmUp(double epochsOfWarmUp) {
     return new Optimization(
-        epochs, batch, learningRate, epochsOfWarmUp, momentum, weightDecay, decayed, largestGradient);
+        epochs,
+        batch,
+        learningRate,
+        epochsOfWarmUp,
+        momentum,
+        weightDecay,
+        decayed,
+        largestGradient);
   }
 
   public Optimization withEpochs(int otherEpochs) {
     return new Optimization(
-        otherEpochs, batch, learningRate, warmUpEpochs, momentum, weightDecay, decayed, largestGradient);
+        otherEpochs,
+        batch,
+        learningRate,
+        warmUpEpochs,
+        momentum,
+        weightDecay,
+        decayed,
+        largestGradient);
   }
 
   public Optimization withDecayOf(Decayed what) {
@@ -65,7 +99,8 @@ public record Optimization(
   }
 
   public Optimization withLargestGradient(double norm) {
-    return new Optimization(epochs, batch, learningRate, warmUpEpochs, momentum, weightDecay, decayed, norm);
+    return new Optimization(
+        epochs, batch, learningRate, warmUpEpochs, momentum, weightDecay, decayed, norm);
   }
 
   /** Learning rate after {@code epoch} epochs, which need not be whole. */

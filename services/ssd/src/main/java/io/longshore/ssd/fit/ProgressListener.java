@@ -1,8 +1,8 @@
 package io.longshore.ssd.fit;
 
 /**
- * Is told about training by the thread that trains. An exception it throws ends the training; the last checkpoint
- * stays.
+ * Is told about training by the thread that trains. An exception it throws ends the training; the
+ * last checkpoint stays.
  */
 @FunctionalInterface
 public interface ProgressListener {

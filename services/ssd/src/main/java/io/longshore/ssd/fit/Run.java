@@ -1,7 +1,9 @@
 package io.longshore.ssd.fit;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What all stages of one training share.
@@ -19,6 +21,15 @@ public record Run(
     return new Run(seed, ProgressListener.SILENT, () -> false, Checkpoints.NONE);
   }
 
+  /** Does the work of a stage and reports how long it took. */
+  public <T> T timed(Stage stage, Supplier<T> work) {
+    long started = System.nanoTime();
+    T result = work.get();
+    listener.on(
+        new TrainingEvent.StageFinished(stage, Duration.ofNanos(System.nanoTime() - started)));
+    return result;
+  }
+
   /** The random stream of one epoch: the same after a restart. */
   public SplittableRandom random(Stage stage, int epoch) {
     return new SplittableRandom(seedOf(stage) + 0x9E3779B97F4A7C15L * (epoch + 1));
@@ -26,6 +37,6 @@ public record Run(
 
   /** Seed of the parameters that a stage makes. */
   public long seedOf(Stage stage) {
-    return new SplittableRandom(seed + 31L * (stage.ordinal() + 1)).nextLong();
+    return new SplittableRandom(seed + 31L * stage.name().hashCode()).nextLong();
   }
 }

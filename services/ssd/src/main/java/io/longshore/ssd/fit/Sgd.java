@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stochastic gradient descent with momentum in PyTorch's form, {@code v <- m v + (g + decay w); w <- w - rate v}. The
- * rate stays outside the velocity, so a change of rate acts at once.
+ * Stochastic gradient descent with momentum in PyTorch's form, {@code v <- m v + (g + decay w); w
+ * <- w - rate v}. The rate stays outside the velocity, so a change of rate acts at once.
  *
  * <p>While it lives its tensors take gradients; closing it ends that and frees the velocities.
  */
@@ -25,7 +25,8 @@ final class Sgd implements AutoCloseable {
     this.optimization = optimization;
     for (Tensor w : parameters) {
       w.value().setRequiresGradient(true);
-      velocities.add(new Tensor("velocity of " + w.name(), w.role(), manager.zeros(w.value().getShape())));
+      velocities.add(
+          new Tensor("velocity of " + w.name(), w.role(), manager.zeros(w.value().getShape())));
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
  * The shape of a CIFAR residual network, ResNet-(2 * groups * blocksPerGroup + 2).
  *
  * @param widths channels of each group of blocks; each group after the first halves the resolution
- * @param stemStride 1 for CIFAR; 2 halves the resolution before the first group, which costs a quarter
+ * @param stemStride 1 for CIFAR; 2 halves the resolution before the first group, which costs a
+ *     quarter
  * @param blocksPerGroup basic blocks in a group: 5 for ResNet-32, 1 for ResNet-8
  */
 public record Architecture(int stemStride, List<Integer> widths, int blocksPerGroup) {
@@ -15,7 +16,10 @@ public record Architecture(int stemStride, List<Integer> widths, int blocksPerGr
     widths = List.copyOf(widths);
     if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1) || blocksPerGroup < 1) {
       throw new IllegalArgumentException(
-          "a residual network needs positive widths and blocks, not " + widths + " x " + blocksPerGroup);
+          "a residual network needs positive widths and blocks, not "
+              + widths
+              + " x "
+              + blocksPerGroup);
     }
     for (int i = 1; i < widths.size(); i++) {
       if (widths.get(i) < widths.get(i - 1)) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Two convolutions beside a shortcut that has no parameters ("option A"): where the block changes the extent, the
- * shortcut takes every stride-th pixel and surrounds the old channels with zero channels.
+ * Two convolutions beside a shortcut that has no parameters ("option A"): where the block changes
+ * the extent, the shortcut takes every stride-th pixel and surrounds the old channels with zero
+ * channels.
  */
 public final class BasicBlock {
   private final ConvolutionNorm first;
@@ -38,7 +39,8 @@ public final class BasicBlock {
     }
     try (NDArray sampled = x.get(everyStrideth);
         NDArray widened =
-            sampled.pad(new Shape(0, 0, 0, 0, channelsBefore(), out() - in() - channelsBefore()), 0)) {
+            sampled.pad(
+                new Shape(0, 0, 0, 0, channelsBefore(), out() - in() - channelsBefore()), 0)) {
       return b.add(widened);
     }
   }
@@ -55,7 +57,10 @@ public final class BasicBlock {
     return first.stride();
   }
 
-  /** Zero channels that the shortcut puts before the old ones; the rest of {@code out - in} come after them. */
+  /**
+   * Zero channels that the shortcut puts before the old ones; the rest of {@code out - in} come
+   * after them.
+   */
   public int channelsBefore() {
     return (out() - in()) / 2;
   }

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A 3x3 convolution without bias, and the batch normalisation that follows it. An exporter folds the pair into one
- * convolution: {@code w' = w * gamma / sqrt(variance + EPSILON)}, {@code b' = beta - mean * gamma / sqrt(...)}.
+ * A 3x3 convolution without bias, and the batch normalisation that follows it. An exporter folds
+ * the pair into one convolution: {@code w' = w * gamma / sqrt(variance + EPSILON)}, {@code b' =
+ * beta - mean * gamma / sqrt(...)}.
  */
 public final class ConvolutionNorm {
   public static final float EPSILON = 1e-5f;

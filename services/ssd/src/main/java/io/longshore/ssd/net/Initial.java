@@ -2,7 +2,10 @@ package io.longshore.ssd.net;
 
 import java.util.SplittableRandom;
 
-/** First values of parameters. Each tensor's own stream comes from the seed and its name, whatever was made before. */
+/**
+ * First values of parameters. Each tensor's own stream comes from the seed and its name, whatever
+ * was made before.
+ */
 final class Initial {
   private Initial() {}
 

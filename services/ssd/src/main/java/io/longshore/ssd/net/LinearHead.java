@@ -58,7 +58,15 @@ public final class LinearHead {
   public LinearHead meanWith(LinearHead other) {
     if (other.weight.length != weight.length || other.bias.length != bias.length) {
       throw new IllegalArgumentException(
-          "heads of " + classes() + "x" + width + " and " + other.classes() + "x" + other.width + " have no mean");
+          "heads of "
+              + classes()
+              + "x"
+              + width
+              + " and "
+              + other.classes()
+              + "x"
+              + other.width
+              + " have no mean");
     }
     return new LinearHead(mean(weight, other.weight), mean(bias, other.bias));
   }
@@ -74,7 +82,8 @@ public final class LinearHead {
   /** Logits (n, classes) of features (n, width). */
   public float[] logits(float[] features) {
     if (features.length % width != 0) {
-      throw new IllegalArgumentException(features.length + " numbers are not rows of " + width + " features");
+      throw new IllegalArgumentException(
+          features.length + " numbers are not rows of " + width + " features");
     }
     int n = features.length / width;
     float[] logits = new float[n * classes()];

@@ -20,12 +20,20 @@ public final class LinearLayer implements Network {
         new Tensor(
             name + ".weight",
             Role.WEIGHT,
-            manager.create(Initial.uniform(out * in, in, name + ".weight", seed), new Shape(out, in)));
+            manager.create(
+                Initial.uniform(out * in, in, name + ".weight", seed), new Shape(out, in)));
     this.bias =
         new Tensor(
             name + ".bias",
             Role.OFFSET,
             manager.create(Initial.uniform(out, in, name + ".bias", seed), new Shape(out)));
+  }
+
+  /** A layer of the values of {@code head}. */
+  public static LinearLayer of(String name, LinearHead head) {
+    LinearLayer layer = new LinearLayer(name, head.width(), head.classes(), 0);
+    layer.startFrom(head);
+    return layer;
   }
 
   /** (batch, in) -> (batch, out). */
@@ -38,14 +46,23 @@ public final class LinearLayer implements Network {
     return new LinearHead(weight.toArray(), bias.toArray());
   }
 
-  /** Overwrites the rows of the classes that {@code head} knows; further classes keep their random rows. */
+  /**
+   * Overwrites the rows of the classes that {@code head} knows; further classes keep their random
+   * rows.
+   */
   public void startFrom(LinearHead head) {
     float[] w = weight.toArray();
     float[] b = bias.toArray();
     if (head.width() * b.length != w.length || head.classes() > b.length) {
       throw new IllegalArgumentException(
-          "a head of " + head.classes() + " classes over " + head.width()
-              + " features cannot start one of " + b.length + " classes over " + w.length / b.length);
+          "a head of "
+              + head.classes()
+              + " classes over "
+              + head.width()
+              + " features cannot start one of "
+              + b.length
+              + " classes over "
+              + w.length / b.length);
     }
     System.arraycopy(head.weight(), 0, w, 0, head.weight().length);
     System.arraycopy(head.bias(), 0, b, 0, head.bias().length);

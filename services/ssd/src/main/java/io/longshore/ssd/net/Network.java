@@ -2,7 +2,7 @@ package io.longshore.ssd.net;
 
 import java.util.List;
 
-/** Named tensors with a life of their own; closing frees them. */
+/** Named tensors that are copied, averaged and saved as one, and freed by closing. */
 public interface Network extends AutoCloseable {
 
   /** All tensors, always in the same order and under the same names. */

@@ -4,7 +4,8 @@ import io.longshore.ssd.data.TrainingSet;
 import java.util.List;
 
 /**
- * What a network does to a byte before its first convolution: {@code (byte - mean) / deviation}, channel by channel.
+ * What a network does to a byte before its first convolution: {@code (byte - mean) / deviation},
+ * channel by channel.
  *
  * <p>It is part of the network because an exported model takes raw bytes.
  *
@@ -27,7 +28,10 @@ public record Normalization(List<Float> mean, List<Float> deviation) {
     }
   }
 
-  /** Mean and deviation of all pixels of the training set. A channel that never varies gets the deviation 1. */
+  /**
+   * Mean and deviation of all pixels of the training set. A channel that never varies gets the
+   * deviation 1.
+   */
   public static Normalization of(TrainingSet examples) {
     int channels = examples.shape().channels();
     long[] sum = new long[channels];

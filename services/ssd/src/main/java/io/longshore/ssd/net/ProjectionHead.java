@@ -5,7 +5,10 @@ import ai.djl.nn.Activation;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** g of stage I: linear, ReLU, linear, no batch normalisation, then unit length. Thrown away after the stage. */
+/**
+ * g of stage I: linear, ReLU, linear, no batch normalisation, then unit length. Thrown away after
+ * the stage.
+ */
 public final class ProjectionHead implements Network {
   private final LinearLayer hidden;
   private final LinearLayer output;

@@ -7,16 +7,18 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 import io.longshore.ssd.torch.Torch;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The encoder f: bytes of images in, features out. A residual network of the CIFAR family (He et al., 2016, section
- * 4.2), for any extent and one or three channels.
+ * The encoder f: bytes of images in, features out. A residual network of the CIFAR family (He et
+ * al., 2016, section 4.2), for any extent and one or three channels.
  *
- * <p>Every activation is closed as soon as the next one exists. PyTorch itself holds on to what the backward pass
- * needs, so this is safe in training and keeps evaluation at a few activations' worth of memory.
+ * <p>Every activation is closed as soon as the next one exists. PyTorch itself holds on to what the
+ * backward pass needs, so this is safe in training and keeps evaluation at a few activations' worth
+ * of memory.
  */
 public final class ResNet implements Network {
   private final NetworkSpec spec;
@@ -31,15 +33,25 @@ public final class ResNet implements Network {
     this.spec = spec;
     this.manager = Torch.newManager();
     this.mean = manager.create(spec.normalization().means());
-    this.perDeviation = manager.ones(mean.getShape()).divi(manager.create(spec.normalization().deviations()));
+    this.perDeviation =
+        manager.ones(mean.getShape()).divi(manager.create(spec.normalization().deviations()));
     List<Integer> widths = spec.architecture().widths();
-    this.stem = new ConvolutionNorm(manager, "stem", spec.image().channels(), widths.get(0), spec.architecture().stemStride(), seed);
+    this.stem =
+        new ConvolutionNorm(
+            manager,
+            "stem",
+            spec.image().channels(),
+            widths.get(0),
+            spec.architecture().stemStride(),
+            seed);
     this.blocks = new ArrayList<>();
     int in = widths.get(0);
     for (int group = 0; group < widths.size(); group++) {
       for (int i = 0; i < spec.architecture().blocksPerGroup(); i++) {
         int stride = group > 0 && i == 0 ? 2 : 1;
-        blocks.add(new BasicBlock(manager, "group" + group + ".block" + i, in, widths.get(group), stride, seed));
+        blocks.add(
+            new BasicBlock(
+                manager, "group" + group + ".block" + i, in, widths.get(group), stride, seed));
         in = widths.get(group);
       }
     }
@@ -63,8 +75,9 @@ public final class ResNet implements Network {
   }
 
   /**
-   * The view that this returns is (batch, channels, height, width) over memory that stays (batch, height, width,
-   * channels). PyTorch keeps that layout through the whole network, which is a quarter faster on a CPU.
+   * The view that this returns is (batch, channels, height, width) over memory that stays (batch,
+   * height, width, channels). PyTorch keeps that layout through the whole network, which is a
+   * quarter faster on a CPU.
    */
   private NDArray normalized(NDArray images) {
     try (NDArray x = images.toType(DataType.FLOAT32, true)) {
@@ -93,11 +106,15 @@ public final class ResNet implements Network {
 
   @Override
   public List<Tensor> tensors() {
-    return Stream.concat(stem.tensors().stream(), blocks.stream().flatMap(BasicBlock::tensors)).toList();
+    return Stream.concat(stem.tensors().stream(), blocks.stream().flatMap(BasicBlock::tensors))
+        .toList();
   }
 
-  /** Takes images from memory: (count, height, width, channels) bytes become a tensor of {@code step}. */
-  public NDArray images(NDManager step, java.nio.ByteBuffer bytes, int count) {
+  /**
+   * Takes images from memory: (count, height, width, channels) bytes become a tensor of {@code
+   * step}.
+   */
+  public NDArray images(NDManager step, ByteBuffer bytes, int count) {
     return step.create(
         bytes,
         new Shape(count, spec.image().height(), spec.image().width(), spec.image().channels()),

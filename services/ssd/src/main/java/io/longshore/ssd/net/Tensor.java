@@ -9,7 +9,10 @@ public record Tensor(String name, Role role, NDArray value) {
   public enum Role {
     /** Learned, and shrunk by weight decay: kernels and matrices. */
     WEIGHT,
-    /** Learned, and shrunk only where decay covers everything: biases, scales and shifts of normalisation. */
+    /**
+     * Learned, and shrunk only where decay covers everything: biases, scales and shifts of
+     * normalisation.
+     */
     OFFSET,
     /** Not learned but measured: running mean and variance. */
     STATISTIC

@@ -24,14 +24,16 @@ public final class TensorBytes {
   }
 
   /**
-   * Overwrites the tensors by what was written, if names, order and shapes are the same; otherwise none is touched.
+   * Overwrites the tensors by what was written, if names, order and shapes are the same; otherwise
+   * none is touched.
    *
    * @throws IllegalArgumentException naming the first tensor that differs
    */
   public static void read(List<Tensor> tensors, DataInputStream in) throws IOException {
     int count = in.readInt();
     if (count != tensors.size()) {
-      throw new IllegalArgumentException(count + " tensors were written, " + tensors.size() + " are expected");
+      throw new IllegalArgumentException(
+          count + " tensors were written, " + tensors.size() + " are expected");
     }
     float[][] values = new float[count][];
     for (int i = 0; i < count; i++) {
@@ -39,11 +41,14 @@ public final class TensorBytes {
       String expected = tensor.name() + " " + tensor.value().getShape();
       String found = in.readUTF() + " " + in.readUTF();
       if (!found.equals(expected)) {
-        throw new IllegalArgumentException("tensor " + i + " is " + found + " instead of " + expected);
+        throw new IllegalArgumentException(
+            "tensor " + i + " is " + found + " instead of " + expected);
       }
       values[i] = new float[Math.toIntExact(tensor.value().size())];
       byte[] bytes = in.readNBytes(values[i].length * Float.BYTES);
-      ByteBuffer.wrap(Arrays.copyOf(bytes, values[i].length * Float.BYTES)).asFloatBuffer().get(values[i]);
+      ByteBuffer.wrap(Arrays.copyOf(bytes, values[i].length * Float.BYTES))
+          .asFloatBuffer()
+          .get(values[i]);
     }
     for (int i = 0; i < count; i++) {
       tensors.get(i).value().set(values[i]);

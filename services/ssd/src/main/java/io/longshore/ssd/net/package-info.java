@@ -1,4 +1,7 @@
-/** Networks as named tensors with a forward pass: the residual encoder, linear heads, the projection head. */
+/**
+ * Networks as named tensors with a forward pass: the residual encoder, linear heads, the projection
+ * head.
+ */
 @NullMarked
 package io.longshore.ssd.net;
 

@@ -10,10 +10,11 @@ import java.util.function.Supplier;
 /**
  * Gradient recording, thread by thread.
  *
- * <p>DJL's own {@code GradientCollector} admits one recording in a process; PyTorch needs no such limit, since its
- * gradient mode belongs to a thread. A process that retrains in one thread and computes features in another is why
- * this class exists. It also turns recording off by default: PyTorch starts every new thread with recording on, and a
- * forward pass would then keep every activation alive.
+ * <p>DJL's own {@code GradientCollector} admits one recording in a process; PyTorch needs no such
+ * limit, since its gradient mode belongs to a thread. A process that retrains in one thread and
+ * computes features in another is why this class exists. It also turns recording off by default:
+ * PyTorch starts every new thread with recording on, and a forward pass would then keep every
+ * activation alive.
  */
 public final class Torch {
   private Torch() {}
@@ -23,10 +24,20 @@ public final class Torch {
     return engine().newBaseManager();
   }
 
-  /** Sets the number of threads one operation may use. Results are bit-identical only at the same number. */
+  /**
+   * Sets the number of threads one operation may use. Results are bit-identical only at the same
+   * number.
+   */
   public static void useThreads(int threads) {
     engine();
     JniUtils.setNumThreads(threads);
+  }
+
+  /** Arrays alive in the whole process; a number that grows from step to step is a leak. */
+  public static int liveArrays() {
+    try (NDManager any = newManager()) {
+      return any.getParentManager().getManagedArrays().size();
+    }
   }
 
   /** Runs {@code work} without recording gradients in this thread. */
@@ -35,8 +46,8 @@ public final class Torch {
   }
 
   /**
-   * Records the forward pass of {@code loss} and runs it backwards, which adds to the gradient of every tensor that
-   * {@linkplain NDArray#setRequiresGradient requires one}.
+   * Records the forward pass of {@code loss} and runs it backwards, which adds to the gradient of
+   * every tensor that {@linkplain NDArray#setRequiresGradient requires one}.
    *
    * @return the value of the loss
    */

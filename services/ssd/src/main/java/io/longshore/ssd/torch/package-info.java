@@ -1,4 +1,7 @@
-/** The only package that calls the PyTorch engine below DJL's interface: gradient recording and threads. */
+/**
+ * The only package that calls the PyTorch engine below DJL's interface: gradient recording and
+ * threads.
+ */
 @NullMarked
 package io.longshore.ssd.torch;
 

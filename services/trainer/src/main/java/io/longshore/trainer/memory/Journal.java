@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * An append-only file of framed entries: length, CRC-32C, payload. What was forced survives a crash; a torn tail is cut off when the
- * file is opened.
+ * An append-only file of framed entries: length, CRC-32C, payload. What was forced survives a
+ * crash; a torn tail is cut off when the file is opened.
  */
 final class Journal implements AutoCloseable {
   private static final int HEADER = 8;
@@ -40,7 +40,10 @@ final class Journal implements AutoCloseable {
           new Journal(
               file,
               FileChannel.open(
-                  file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE));
       journal.replay(replay);
       return journal;
     } catch (IOException e) {

@@ -25,7 +25,8 @@ sealed interface JournalEntry {
     return switch (kind) {
       case Kept.KIND -> Kept.from(in);
       case Offsets.KIND -> Offsets.from(in);
-      default -> throw new IllegalStateException("the replay memory has an entry of unknown kind " + kind);
+      default ->
+          throw new IllegalStateException("the replay memory has an entry of unknown kind " + kind);
     };
   }
 
@@ -37,14 +38,17 @@ sealed interface JournalEntry {
     public ByteBuffer bytes() {
       byte[] name = id.value().getBytes(UTF_8);
       byte[] label = className.getBytes(UTF_8);
+      byte[] kind = image.format().name().getBytes(UTF_8);
       ImageShape shape = image.shape();
-      return ByteBuffer.allocate(1 + 2 + name.length + 2 + label.length + 1 + 12 + image.bytes().length)
+      return ByteBuffer.allocate(
+              1 + 2 + name.length + 2 + label.length + 2 + kind.length + 12 + image.bytes().length)
           .put(KIND)
           .putShort((short) name.length)
           .put(name)
           .putShort((short) label.length)
           .put(label)
-          .put((byte) image.format().ordinal())
+          .putShort((short) kind.length)
+          .put(kind)
           .putInt(shape.height())
           .putInt(shape.width())
           .putInt(shape.channels())
@@ -55,7 +59,7 @@ sealed interface JournalEntry {
     static Kept from(ByteBuffer in) {
       var id = new ImageId(text(in));
       String className = text(in);
-      ImageFormat format = ImageFormat.values()[in.get()];
+      ImageFormat format = ImageFormat.valueOf(text(in));
       var shape = new ImageShape(in.getInt(), in.getInt(), in.getInt());
       byte[] content = new byte[in.remaining()];
       in.get(content);
@@ -78,7 +82,7 @@ sealed interface JournalEntry {
   record Offsets(SortedMap<Integer, Long> next) implements JournalEntry {
     static final byte KIND = 2;
 
-    Offsets {
+    public Offsets {
       next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
     }
 

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * The order in which a class's images are kept. A hash of the id and a seed is uniform and independent of the order of arrival, so the
- * k lowest are a uniform sample that is the same on every replay and can be merged from parts (bottom-k sampling, Cohen and Kaplan
- * 2007).
+ * The order in which a class's images are kept. A hash of the id and a seed is uniform and
+ * independent of the order of arrival, so the k lowest are a uniform sample that is the same on
+ * every replay and can be merged from parts (bottom-k sampling, Cohen and Kaplan 2007).
  */
 public final class Rank {
   private final long seed;

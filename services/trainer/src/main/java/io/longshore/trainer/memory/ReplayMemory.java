@@ -23,8 +23,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Remembers, of every class, the images with the lowest rank: a class-balanced sample of the whole stream that is the same on every
- * replay. Images lie in a journal on disk, which also knows up to which labels the memory is complete; the index is in memory.
+ * Remembers, of every class, the images with the lowest rank: a class-balanced sample of the whole
+ * stream that is the same on every replay. Images lie in a journal on disk, which also knows up to
+ * which labels the memory is complete; the index is in memory.
  *
  * <p>Not safe for use by several threads.
  */
@@ -56,11 +57,15 @@ public final class ReplayMemory implements AutoCloseable {
     this.directory = directory;
     this.perClass = perClass;
     this.rank = rank;
-    this.journal = Journal.open(directory.resolve(FILE), (position, payload) -> JournalEntry.read(payload).replay(this, position));
+    this.journal =
+        Journal.open(
+            directory.resolve(FILE),
+            (position, payload) -> JournalEntry.read(payload).replay(this, position));
   }
 
   /**
-   * Whether an image of this class would be kept: it is new, and its rank is among the lowest. Fetch its bytes only then.
+   * Whether an image of this class would be kept: it is new, and its rank is among the lowest.
+   * Fetch its bytes only then.
    */
   public boolean wants(ImageId id, String className) {
     Remembered known = byId.get(id);
@@ -73,7 +78,10 @@ public final class ReplayMemory implements AutoCloseable {
         || new Remembered(id, className, rank.of(id), 0).compareTo(kept.last()) < 0;
   }
 
-  /** Keeps an image, and forgets the one with the highest rank if its class is full. Durable after {@link #commit}. */
+  /**
+   * Keeps an image, and forgets the one with the highest rank if its class is full. Durable after
+   * {@link #commit}.
+   */
   public void remember(ImageId id, String className, Image image) {
     if (!wants(id, className)) {
       return;
@@ -121,7 +129,10 @@ public final class ReplayMemory implements AutoCloseable {
     return ((JournalEntry.Kept) JournalEntry.read(journal.read(known.position()))).image();
   }
 
-  /** SHA-256 over classes and image ids in order: two memories with the same digest train the same model. */
+  /**
+   * SHA-256 over classes and image ids in order: two memories with the same digest train the same
+   * model.
+   */
   public String digest() {
     MessageDigest digest = Sha256.digest();
     classes.forEach(
@@ -170,14 +181,22 @@ public final class ReplayMemory implements AutoCloseable {
         target.force();
       }
       journal.close();
-      Files.move(fresh, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          fresh,
+          directory.resolve(FILE),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("the replay memory in " + directory + " cannot be compacted", e);
+      throw new UncheckedIOException(
+          "the replay memory in " + directory + " cannot be compacted", e);
     }
     classes.clear();
     byId.clear();
     appended = 0;
-    journal = Journal.open(directory.resolve(FILE), (position, payload) -> JournalEntry.read(payload).replay(this, position));
+    journal =
+        Journal.open(
+            directory.resolve(FILE),
+            (position, payload) -> JournalEntry.read(payload).replay(this, position));
   }
 
   @Override

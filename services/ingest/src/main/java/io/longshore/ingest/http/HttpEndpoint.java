@@ -1,0 +1,185 @@
+package io.longshore.ingest.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.longshore.ingest.InFlight;
+import io.longshore.ingest.IngestPipeline;
+import io.longshore.ingest.LabelPipeline;
+import io.longshore.runtime.admin.PortInUseException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ingest over HTTP. Room for a body is taken before the body is read, and given back when its
+ * answer is known; no room is an answer too, 503. The answers are described by {@code
+ * /openapi.json}.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
+  private static final String DOCUMENT = "openapi.json";
+
+  /** A batch is held twice: as it came, and as the images of it. */
+  private static final int BATCH_WEIGHT = 2;
+
+  private final QueuedThreadPool threads;
+  private final InFlight inFlight;
+  private final Body body;
+  private final Javalin server;
+
+  @FunctionalInterface
+  private interface Work {
+    CompletableFuture<Answer> answer(Context context, byte[] body, InFlight.Share share);
+  }
+
+  /**
+   * Opens the endpoint.
+   *
+   * @param port 0 for any free one
+   * @throws PortInUseException if another process has the port
+   */
+  public HttpEndpoint(
+      String host,
+      int port,
+      HttpLimits limits,
+      IngestPipeline images,
+      LabelPipeline labels,
+      InFlight inFlight,
+      MeterRegistry meters,
+      Clock clock) {
+    this.threads = new QueuedThreadPool(limits.threads());
+    this.threads.setName("ingest-http");
+    this.inFlight = inFlight;
+    this.body = new Body(limits.body(), clock);
+    var imageRoutes = new ImageRoutes(images, limits.batchImages());
+    var labelRoutes = new LabelRoutes(labels);
+    byte[] document = document();
+    this.server =
+        Javalin.create(
+            config -> {
+              quiet(config, limits);
+              config.requestLogger.http((context, millis) -> count(meters, context));
+              config.routes.post("/images", with(limits.imageBytes(), 1, imageRoutes::image));
+              config.routes.post(
+                  "/images/batch", with(limits.batchBytes(), BATCH_WEIGHT, imageRoutes::batch));
+              config.routes.post(
+                  "/labels",
+                  with(limits.labelBytes(), 1, (x, read, share) -> labelRoutes.labels(x, read)));
+              config.routes.get(
+                  "/openapi.json",
+                  context -> context.contentType("application/json").result(document));
+              problems(config);
+            });
+    try {
+      server.start(host, port);
+    } catch (JavalinBindException e) {
+      throw new PortInUseException("ingest endpoint", host, port, "longshore.ingest.http.port", e);
+    }
+    log.atInfo().addKeyValue("host", host).addKeyValue("port", server.port()).log("ingest open");
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void quiet(JavalinConfig config, HttpLimits limits) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.jetty.threadPool = threads;
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setIdleTimeout(limits.idle().toMillis());
+          http.setSendServerVersion(false);
+        });
+  }
+
+  private void problems(JavalinConfig config) {
+    config.routes.exception(HttpProblem.class, this::answerEarly);
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, context) ->
+            Answer.error(e.getStatus(), "BAD_REQUEST", e.getMessage()).writeTo(context));
+    config.routes.exception(
+        Exception.class,
+        (e, context) -> {
+          log.atError().setCause(e).addKeyValue("path", context.path()).log("a request failed");
+          Answer.error(500, "INTERNAL", "ingest failed at this request; send it again")
+              .writeTo(context);
+        });
+  }
+
+  private void answerEarly(HttpProblem problem, Context context) {
+    if (!problem.leavesBodyUnread()) {
+      problem.answer().writeTo(context);
+      return;
+    }
+    try {
+      problem.answer().sendAtOnceTo(context);
+      body.discard(context);
+    } catch (IOException e) {
+      log.atDebug().setCause(e).log("a client went away before it was told of its large body");
+    }
+  }
+
+  private Handler with(int limit, int weight, Work work) {
+    return context -> {
+      InFlight.Share share =
+          inFlight
+              .tryTake((long) weight * Body.expected(context, limit))
+              .orElseThrow(
+                  () ->
+                      new HttpProblem(
+                          Answer.UNAVAILABLE,
+                          "BUSY",
+                          "too much is under way to the broker; send it again in a while"));
+      CompletableFuture<Answer> answer;
+      try {
+        answer = work.answer(context, body.read(context, limit), share);
+      } catch (RuntimeException | Error e) {
+        share.close();
+        throw e;
+      }
+      context.future(
+          () ->
+              answer
+                  .whenComplete((done, failure) -> share.close())
+                  .thenAcceptAsync(done -> done.writeTo(context), threads));
+    };
+  }
+
+  private static void count(MeterRegistry meters, Context context) {
+    Counter.builder("longshore.ingest.http.responses")
+        .description("requests by the status of their answers")
+        .tag("status", Integer.toString(context.statusCode()))
+        .register(meters)
+        .increment();
+  }
+
+  private static byte[] document() {
+    try (InputStream in =
+        Objects.requireNonNull(HttpEndpoint.class.getResourceAsStream(DOCUMENT), DOCUMENT)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource " + DOCUMENT + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.rollout;
+
+import org.jspecify.annotations.NullMarked;

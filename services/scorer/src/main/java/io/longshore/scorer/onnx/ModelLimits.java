@@ -1,0 +1,19 @@
+package io.longshore.scorer.onnx;
+
+/**
+ * What a model may use.
+ *
+ * @param batch images scored at once
+ * @param threads of one run
+ * @param artifactBytes largest file that is loaded
+ */
+public record ModelLimits(int batch, int threads, long artifactBytes) {
+
+  public ModelLimits {
+    if (batch < 1 || threads < 1 || artifactBytes < 1) {
+      throw new IllegalArgumentException(
+          "a model needs at least one image a batch, one thread and one byte, not %d, %d and %d"
+              .formatted(batch, threads, artifactBytes));
+    }
+  }
+}

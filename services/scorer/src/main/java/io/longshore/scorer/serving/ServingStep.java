@@ -1,0 +1,24 @@
+package io.longshore.scorer.serving;
+
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.prediction.Refusal;
+
+/** The next thing to do so that what is served becomes what is planned. */
+public sealed interface ServingStep {
+
+  /** Load and verify a model. */
+  record Load(ModelManifest manifest) implements ServingStep {}
+
+  /** Let a loaded model answer, under a plan. */
+  record Serve(ModelVersion version, long epoch) implements ServingStep {}
+
+  /** Close a loaded model that no plan needs. */
+  record Release(ModelVersion version) implements ServingStep {}
+
+  /** Tell that a planned model will not be served. */
+  record Refuse(Refusal refusal) implements ServingStep {}
+
+  /** Everything is as planned, or must be waited for. */
+  record Rest() implements ServingStep {}
+}

@@ -1,0 +1,42 @@
+package io.longshore.scorer.serving;
+
+import io.longshore.domain.frequency.ClassFrequencies;
+import io.longshore.domain.frequency.Prior;
+import io.longshore.domain.model.ClassEntry;
+import io.longshore.domain.model.ModelRecipe;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How far the logits follow the class mix: {@code tau (log pi_live - log pi_reference)}, cut off at
+ * a limit, so that a class unseen for long can still win.
+ *
+ * @param tau 1 follows the mix wholly, 0 not at all
+ * @param limit the largest shift of any logit, either way
+ */
+public record TrimPolicy(double tau, double limit) {
+
+  public TrimPolicy {
+    if (!(tau >= 0) || Double.isInfinite(tau) || !(limit >= 0)) {
+      throw new IllegalArgumentException(
+          "tau and limit of the trim must be 0 or more, not " + tau + " and " + limit);
+    }
+  }
+
+  /** The trim of a model under a mix; none while nothing has been counted. */
+  Trim trim(ModelRecipe recipe, ClassFrequencies frequencies) {
+    Map<String, Double> live = frequencies.mix();
+    if (live.values().stream().allMatch(units -> units == 0)) {
+      return Trim.none(recipe.classes().size());
+    }
+    var reference = new HashMap<String, Double>();
+    for (ClassEntry entry : recipe.classes()) {
+      reference.put(entry.name(), entry.referenceWeight());
+    }
+    float[] shift = Prior.trim(recipe.classNames(), reference, live, tau);
+    for (int c = 0; c < shift.length; c++) {
+      shift[c] = (float) Math.max(-limit, Math.min(limit, shift[c]));
+    }
+    return new Trim(frequencies.sequence(), shift);
+  }
+}

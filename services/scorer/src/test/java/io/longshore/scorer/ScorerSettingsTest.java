@@ -1,0 +1,45 @@
+package io.longshore.scorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longshore.runtime.config.InvalidSettingsException;
+import io.longshore.runtime.config.Settings;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScorerSettingsTest {
+
+  @Test
+  void the_defaults_are_valid() {
+    ScorerSettings settings = load(Map.of());
+
+    assertThat(ScorerServiceFactory.problems(settings)).isEmpty();
+    assertThat(settings.batch()).isEqualTo(64);
+    assertThat(settings.trim().tau()).isEqualTo(1);
+  }
+
+  @Test
+  void every_wrong_value_is_named_at_once() {
+    ScorerSettings settings =
+        load(Map.of("LONGSHORE_SCORER_BATCH", "0", "LONGSHORE_SCORER_TRIM_TAU", "-0.5"));
+
+    assertThat(ScorerServiceFactory.problems(settings))
+        .containsExactly(
+            "longshore.scorer.batch is 0.0; the least is 1.0",
+            "longshore.scorer.trim.tau is -0.5; the least is 0.0");
+  }
+
+  @Test
+  void a_misspelt_setting_is_refused() {
+    assertThatThrownBy(() -> load(Map.of("LONGSHORE_SCORER_BACTH", "8")))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("LONGSHORE_SCORER_BACTH");
+  }
+
+  private static ScorerSettings load(Map<String, String> environment) {
+    return Settings.load(environment, Map.of(), Set.of(ScorerSettings.class))
+        .of(ScorerSettings.class);
+  }
+}

@@ -1,0 +1,148 @@
+package io.longshore.ssd;
+
+import io.longshore.ssd.data.ImageShape;
+import io.longshore.ssd.net.Architecture;
+import io.longshore.ssd.net.LinearHead;
+import io.longshore.ssd.net.NetworkSpec;
+import io.longshore.ssd.net.Normalization;
+import io.longshore.ssd.net.ResNet;
+import io.longshore.ssd.net.TensorBytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * A trained model as bytes: magic number, description, tensors, heads, scales, CRC-32 of all before
+ * it.
+ */
+final class ModelBytes {
+  private static final long MAGIC = 0x5353444d4f444531L; // "SSDMODE1"
+
+  private ModelBytes() {}
+
+  static byte[] encode(TrainedModel model) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    try {
+      out.writeLong(MAGIC);
+      writeSpec(model.spec(), out);
+      TensorBytes.write(model.encoder().tensors(), out);
+      writeHead(model.hardHead(), out);
+      writeFloats(model.scales(), out);
+      out.writeBoolean(model.softHead().isPresent());
+      if (model.softHead().isPresent()) {
+        writeHead(model.softHead().get(), out);
+      }
+      out.writeLong(crc(bytes.toByteArray(), bytes.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory took no more bytes", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static TrainedModel decode(byte[] bytes) {
+    if (bytes.length < 2 * Long.BYTES || ByteBuffer.wrap(bytes).getLong() != MAGIC) {
+      throw new IllegalArgumentException(
+          bytes.length + " bytes are no trained model of this format");
+    }
+    int body = bytes.length - Long.BYTES;
+    if (ByteBuffer.wrap(bytes).getLong(body) != crc(bytes, body)) {
+      throw new IllegalArgumentException(
+          "the trained model of "
+              + bytes.length
+              + " bytes is cut off or changed: its checksum does not fit");
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, Long.BYTES, body));
+    try {
+      ResNet encoder = new ResNet(readSpec(in), 0);
+      TensorBytes.read(encoder.tensors(), in);
+      TrainedModel model = TrainedModel.of(encoder, readHead(in), readFloats(in));
+      return in.readBoolean() ? model.withSoftHead(readHead(in)) : model;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the trained model is cut off", e);
+    }
+  }
+
+  static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static long crc(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return crc.getValue();
+  }
+
+  private static void writeSpec(NetworkSpec spec, DataOutputStream out) throws IOException {
+    out.writeInt(spec.image().height());
+    out.writeInt(spec.image().width());
+    out.writeInt(spec.image().channels());
+    for (int c = 0; c < spec.image().channels(); c++) {
+      out.writeFloat(spec.normalization().mean().get(c));
+      out.writeFloat(spec.normalization().deviation().get(c));
+    }
+    out.writeInt(spec.architecture().stemStride());
+    out.writeInt(spec.architecture().blocksPerGroup());
+    out.writeInt(spec.architecture().widths().size());
+    for (int width : spec.architecture().widths()) {
+      out.writeInt(width);
+    }
+  }
+
+  private static NetworkSpec readSpec(DataInputStream in) throws IOException {
+    ImageShape image = new ImageShape(in.readInt(), in.readInt(), in.readInt());
+    List<Float> mean = new ArrayList<>();
+    List<Float> deviation = new ArrayList<>();
+    for (int c = 0; c < image.channels(); c++) {
+      mean.add(in.readFloat());
+      deviation.add(in.readFloat());
+    }
+    int stemStride = in.readInt();
+    int blocks = in.readInt();
+    int groups = in.readInt();
+    List<Integer> widths = new ArrayList<>();
+    for (int g = 0; g < groups; g++) {
+      widths.add(in.readInt());
+    }
+    return new NetworkSpec(
+        image, new Normalization(mean, deviation), new Architecture(stemStride, widths, blocks));
+  }
+
+  private static void writeHead(LinearHead head, DataOutputStream out) throws IOException {
+    writeFloats(head.weight(), out);
+    writeFloats(head.bias(), out);
+  }
+
+  private static LinearHead readHead(DataInputStream in) throws IOException {
+    return new LinearHead(readFloats(in), readFloats(in));
+  }
+
+  private static void writeFloats(float[] values, DataOutputStream out) throws IOException {
+    out.writeInt(values.length);
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  private static float[] readFloats(DataInputStream in) throws IOException {
+    float[] values = new float[in.readInt()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readFloat();
+    }
+    return values;
+  }
+}

@@ -1,0 +1,54 @@
+package io.longshore.ssd;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.longshore.ssd.data.Augmentation;
+import io.longshore.ssd.data.ClassBalanced;
+import io.longshore.ssd.data.ImageBatches;
+import io.longshore.ssd.data.TrainingSet;
+import io.longshore.ssd.fit.Run;
+import io.longshore.ssd.fit.Stage;
+import io.longshore.ssd.net.LinearHead;
+import io.longshore.ssd.net.Mode;
+import io.longshore.ssd.net.ResNet;
+import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import io.longshore.ssd.torch.Torch;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * What stages II and IV have in common: a frozen encoder, a frozen head, and scales learned on
+ * balanced classes.
+ */
+public record Rebalancing(LearnableWeightScaling scaling, RunningStatistics statistics) {
+
+  /** The scales s. The encoder's running statistics may move, by {@link #statistics()}. */
+  float[] scales(ResNet encoder, LinearHead head, TrainingSet examples, Stage stage, Run run) {
+    SplittableRandom random = run.random(stage, 0);
+    if (statistics == RunningStatistics.REBALANCED) {
+      moveStatistics(encoder, examples, random);
+    }
+    float[] features = Encoding.features(encoder, examples.pixels()); // (images, d)
+    return scaling.fit(features, examples.labels(), head, random);
+  }
+
+  private void moveStatistics(ResNet encoder, TrainingSet examples, SplittableRandom random) {
+    int batch = scaling.batch();
+    ImageBatches batches = new ImageBatches(examples, batch);
+    int[] order =
+        new ClassBalanced(examples.labels(), examples.classes(), scaling.steps() * batch)
+            .epoch(random);
+    for (int from = 0; from < order.length; from += batch) {
+      int[] images = Arrays.copyOfRange(order, from, from + batch);
+      Torch.withoutGradients(
+          () -> {
+            try (NDManager step = Torch.newManager();
+                NDArray x =
+                    encoder.images(
+                        step, batches.draw(images, Augmentation.NONE, random), images.length)) {
+              return encoder.features(x, Mode.TRAIN).size();
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.longshore.ssd;
+
+import io.longshore.ssd.net.LinearHead;
+import io.longshore.ssd.net.LinearLayer;
+import io.longshore.ssd.net.NetworkSpec;
+import io.longshore.ssd.net.ResNet;
+
+/** Where an encoder and its head begin. Each call makes a new network, which the caller closes. */
+sealed interface StartingPoint {
+
+  ResNet encoder(long seed);
+
+  LinearLayer head(String name, int classes, long seed);
+
+  /** At random. */
+  record Random(NetworkSpec spec) implements StartingPoint {
+    @Override
+    public ResNet encoder(long seed) {
+      return new ResNet(spec, seed);
+    }
+
+    @Override
+    public LinearLayer head(String name, int classes, long seed) {
+      return new LinearLayer(name, spec.featureWidth(), classes, seed);
+    }
+  }
+
+  /** At a trained network; classes that its head does not know begin at random. */
+  record Trained(ResNet trained, LinearHead head) implements StartingPoint {
+    @Override
+    public ResNet encoder(long seed) {
+      return trained.copy();
+    }
+
+    @Override
+    public LinearLayer head(String name, int classes, long seed) {
+      LinearLayer layer = new LinearLayer(name, head.width(), classes, seed);
+      layer.startFrom(head);
+      return layer;
+    }
+  }
+}

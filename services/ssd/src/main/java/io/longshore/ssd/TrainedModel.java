@@ -1,0 +1,171 @@
+package io.longshore.ssd;
+
+import io.longshore.ssd.data.TrainingSet;
+import io.longshore.ssd.net.Architecture;
+import io.longshore.ssd.net.LinearHead;
+import io.longshore.ssd.net.NetworkSpec;
+import io.longshore.ssd.net.ResNet;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A classifier that training left behind: the encoder, a linear head, and the scales that rebalance
+ * the head.
+ *
+ * <p>It holds native memory until it is closed. Features and logits may be computed from several
+ * threads at once.
+ */
+public final class TrainedModel implements AutoCloseable {
+  private final ResNet encoder;
+  private final LinearHead hard;
+  private final float[] scales;
+  private final Optional<LinearHead> soft;
+  private final Optional<Teacher> teacher;
+
+  private TrainedModel(
+      ResNet encoder,
+      LinearHead hard,
+      float[] scales,
+      Optional<LinearHead> soft,
+      Optional<Teacher> teacher) {
+    if (scales.length != hard.classes() || hard.width() != encoder.spec().featureWidth()) {
+      throw new IllegalArgumentException(
+          "a head of "
+              + hard.classes()
+              + " classes over "
+              + hard.width()
+              + " features fits neither "
+              + scales.length
+              + " scales nor an encoder of width "
+              + encoder.spec().featureWidth());
+    }
+    this.encoder = encoder;
+    this.hard = hard;
+    this.scales = scales.clone();
+    this.soft = soft;
+    this.teacher = teacher;
+  }
+
+  /** Takes the encoder over. */
+  static TrainedModel of(ResNet encoder, LinearHead hard, float[] scales) {
+    return new TrainedModel(encoder, hard, scales, Optional.empty(), Optional.empty());
+  }
+
+  /** A model whose head is not rebalanced. */
+  static TrainedModel unscaled(ResNet encoder, LinearHead hard) {
+    float[] ones = new float[hard.classes()];
+    Arrays.fill(ones, 1);
+    return of(encoder, hard, ones);
+  }
+
+  TrainedModel withSoftHead(LinearHead head) {
+    return new TrainedModel(encoder, hard, scales, Optional.of(head), teacher);
+  }
+
+  TrainedModel taughtBy(Teacher by) {
+    return new TrainedModel(encoder, hard, scales, soft, Optional.of(by));
+  }
+
+  /**
+   * The same encoder (copied) and head under other scales: what a rebalancing of a live model
+   * yields.
+   */
+  public TrainedModel rescaled(float[] otherScales) {
+    return new TrainedModel(encoder.copy(), hard, otherScales, soft, Optional.empty());
+  }
+
+  /** f, for an exporter to walk. It lives as long as this model. */
+  public ResNet encoder() {
+    return encoder;
+  }
+
+  public NetworkSpec spec() {
+    return encoder.spec();
+  }
+
+  public int classes() {
+    return hard.classes();
+  }
+
+  /** W, b without scales: what a new rebalancing starts from. */
+  public LinearHead hardHead() {
+    return hard;
+  }
+
+  /** s of the hard head. */
+  public float[] scales() {
+    return scales.clone();
+  }
+
+  /** s * (W x + b): the head to serve. */
+  public LinearHead servedHead() {
+    return hard.scaledBy(scales);
+  }
+
+  /** The student's other head; absent in a model that had no teacher. */
+  public Optional<LinearHead> softHead() {
+    return soft;
+  }
+
+  /** The teacher of this training, for its soft labels. Not part of {@link #toBytes()}. */
+  public Optional<Teacher> teacher() {
+    return teacher;
+  }
+
+  /** Features (n, d) of images (n, height, width, channels). */
+  public float[] features(byte[] images) {
+    return Encoding.features(encoder, images);
+  }
+
+  /** Logits (n, classes) of the served head. */
+  public float[] logits(byte[] images) {
+    return servedHead().logits(features(images));
+  }
+
+  /** All but the teacher, with a checksum. */
+  public byte[] toBytes() {
+    return ModelBytes.encode(this);
+  }
+
+  /**
+   * Reads {@link #toBytes()}.
+   *
+   * @throws IllegalArgumentException if the bytes are cut off, changed, or of another format
+   */
+  public static TrainedModel fromBytes(byte[] bytes) {
+    return ModelBytes.decode(bytes);
+  }
+
+  /** SHA-256 of {@link #toBytes()}. */
+  String digest() {
+    return ModelBytes.digest(toBytes());
+  }
+
+  StartingPoint asStartingPoint(TrainingSet examples, Architecture architecture) {
+    if (!spec().architecture().equals(architecture) || !spec().image().equals(examples.shape())) {
+      throw new IllegalArgumentException(
+          "the live model is "
+              + spec().architecture()
+              + " for images of "
+              + spec().image()
+              + ", so it cannot start "
+              + architecture
+              + " for images of "
+              + examples.shape());
+    }
+    if (classes() > examples.classes()) {
+      throw new IllegalArgumentException(
+          "the live model knows "
+              + classes()
+              + " classes, the training set only "
+              + examples.classes());
+    }
+    return new StartingPoint.Trained(encoder, hard);
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    teacher.ifPresent(Teacher::close);
+  }
+}

@@ -1,0 +1,78 @@
+package io.longshore.ssd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.longshore.ssd.data.TrainingSet;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TrainedModelTest {
+  private static final TrainingSet EXAMPLES = LongTail.images(1);
+  private static TrainedModel model;
+
+  @BeforeAll
+  static void train() {
+    model = Ssd.with(SsdParameters.tiny()).train(EXAMPLES);
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @Test
+  void bytes_give_the_same_model_back() {
+    byte[] bytes = model.toBytes();
+
+    try (TrainedModel read = TrainedModel.fromBytes(bytes)) {
+
+      assertThat(read.toBytes()).isEqualTo(bytes);
+      assertThat(read.logits(EXAMPLES.pixels())).isEqualTo(model.logits(EXAMPLES.pixels()));
+      assertThat(read.spec()).isEqualTo(model.spec());
+    }
+  }
+
+  @Test
+  void bytes_that_were_changed_or_cut_off_are_refused() {
+    byte[] changed = model.toBytes();
+    changed[changed.length / 2] ^= 1;
+    byte[] cut = Arrays.copyOf(model.toBytes(), 100);
+
+    assertThatThrownBy(() -> TrainedModel.fromBytes(changed)).hasMessageContaining("checksum");
+    assertThatThrownBy(() -> TrainedModel.fromBytes(cut)).hasMessageContaining("cut off");
+    assertThatThrownBy(() -> TrainedModel.fromBytes(new byte[3]))
+        .hasMessageContaining("no trained model");
+  }
+
+  @Test
+  void an_image_has_the_same_features_alone_as_among_others() {
+    float[] all = model.features(EXAMPLES.pixels());
+
+    float[] first = model.features(Arrays.copyOf(EXAMPLES.pixels(), EXAMPLES.shape().bytes()));
+
+    for (int j = 0; j < first.length; j++) {
+      assertThat(first[j]).isCloseTo(all[j], within(1e-4f));
+    }
+  }
+
+  @Test
+  void bytes_that_are_no_whole_number_of_images_are_refused() {
+    assertThatThrownBy(() -> model.features(new byte[37])).hasMessageContaining("6x6x1");
+  }
+
+  @Test
+  void other_scales_give_another_served_head_over_the_same_features() {
+    float[] scales = {1, 2, 3};
+
+    try (TrainedModel rescaled = model.rescaled(scales)) {
+
+      assertThat(rescaled.features(EXAMPLES.pixels())).isEqualTo(model.features(EXAMPLES.pixels()));
+      assertThat(rescaled.servedHead().bias())
+          .containsExactly(model.hardHead().scaledBy(scales).bias());
+    }
+  }
+}

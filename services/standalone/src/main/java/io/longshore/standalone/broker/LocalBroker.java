@@ -1,0 +1,110 @@
+package io.longshore.standalone.broker;
+
+import io.longshore.runtime.admin.PortInUseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * A Kafka broker with its controller in this JVM: the real server on the loopback address, alone on
+ * its cluster, over one folder. Started again on the same folder it has everything it had
+ * acknowledged, also after the process was killed. It survives the end of the process, not the loss
+ * of power: Kafka leaves that to replicas.
+ */
+public final class LocalBroker implements AutoCloseable {
+  /** The option of the command line that chooses the port. */
+  public static final String PORT_OPTION = "--kafka-port";
+
+  private static final String HOST = "127.0.0.1";
+
+  private final KafkaRaftServer server;
+  private final FileChannel lock;
+  private final int port;
+
+  private LocalBroker(KafkaRaftServer server, FileChannel lock, int port) {
+    this.server = server;
+    this.lock = lock;
+    this.port = port;
+  }
+
+  /**
+   * Starts the broker and returns when it takes records.
+   *
+   * @param folder of the broker's files; made if it does not exist
+   * @param port 0 for any free one
+   * @throws PortInUseException if another process has the port
+   * @throws StorageUnusableException if the broker cannot work in the folder
+   */
+  public static LocalBroker start(Path folder, int port) {
+    var storage = new BrokerStorage(folder.toAbsolutePath().normalize());
+    int open = free(port);
+    FileChannel lock = storage.take();
+    tellFatalEnd(storage.folder());
+    Properties settings = BrokerSettings.of(storage.folder(), HOST, open, free(0));
+    var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+    var broker = new LocalBroker(server, lock, open);
+    try {
+      server.startup();
+    } catch (RuntimeException | Error e) {
+      broker.close();
+      throw e;
+    }
+    return broker;
+  }
+
+  /** Where clients find it. */
+  public String bootstrapServers() {
+    return HOST + ":" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Stops taking records, writes down what is in memory and stops. */
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the broker's folder could not be set free", e);
+    }
+  }
+
+  private static int free(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (BindException e) {
+      throw new PortInUseException("Kafka broker", HOST, port, PORT_OPTION, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port of " + HOST + " can be opened", e);
+    }
+  }
+
+  /**
+   * The broker ends the process when it can no longer write, and says why only in the log; the
+   * person at the terminal is told here.
+   */
+  private static void tellFatalEnd(Path folder) {
+    Exit.Procedure end =
+        (status, message) -> {
+          System.err.printf(
+              "the broker over %s cannot go on%s; is the disk full? The log has the details.%n",
+              folder, message == null ? "" : ": " + message);
+          Runtime.getRuntime().halt(status);
+        };
+    Exit.setHaltProcedure(end);
+    Exit.setExitProcedure(end);
+  }
+}

@@ -1,0 +1,45 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.operator.OperatorRequest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks for an adaptation now. */
+@Command(
+    name = "adapt",
+    description = "Adapts the model now: 'rebalance' moves the head, 'retrain' everything.",
+    mixinStandardHelpOptions = true)
+final class AdaptCommand implements Runnable {
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Parameters(paramLabel = "GEAR", description = "rebalance or retrain.")
+  private String gear = "";
+
+  @Option(names = "--reason", required = true, description = "Why, for the record.")
+  private String reason = "";
+
+  @Override
+  public void run() {
+    Gear wanted =
+        Arrays.stream(Gear.values())
+            .filter(g -> g.word().equals(gear))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CommandFailedException("'" + gear + "' is no gear: rebalance or retrain"));
+    cluster.ask(
+        new OperatorRequest.Adapt(
+            UUID.randomUUID().toString(),
+            cluster.stream,
+            wanted,
+            "operator: " + reason,
+            Instant.now()));
+    System.out.printf("asked to %s%n", wanted.word());
+  }
+}

@@ -1,0 +1,76 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.datasets.DatasetException;
+import io.longshore.runtime.admin.PortInUseException;
+import io.longshore.runtime.config.InvalidSettingsException;
+import io.longshore.runtime.topic.TopicMisconfiguredException;
+import io.longshore.standalone.demo.StoryFailedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "longshore",
+    description = "Continual learning for the long tail, on Kafka.",
+    mixinStandardHelpOptions = true,
+    version = "longshore 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      IngestCommand.class,
+      StatusCommand.class,
+      ModelsCommand.class,
+      AdaptCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
+      SoakCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  longshore demo --exit          the whole story, with a table at the end",
+      "  longshore up --data photos     serve a folder of labelled images (class/name.png)",
+      "  longshore status               what is serving, and why"
+    })
+public final class Longshore implements Runnable {
+  /** Exit status of a command that failed as such. */
+  static final int FAILED = 1;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Longshore())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> {
+              if (!isForPeople(exception)) {
+                throw exception;
+              }
+              command.getErr().println("longshore: " + exception.getMessage());
+              return FAILED;
+            });
+  }
+
+  /** Failures whose message says all; anything else is a bug and keeps its trace. */
+  private static boolean isForPeople(Exception e) {
+    return e instanceof CommandFailedException
+        || e instanceof StoryFailedException
+        || e instanceof DatasetException
+        || e instanceof InvalidSettingsException
+        || e instanceof TopicMisconfiguredException
+        || e instanceof PortInUseException;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(System.out);
+  }
+}

@@ -1,0 +1,48 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.operator.OperatorRequest;
+import io.longshore.schemas.Topics;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks for a version to be live, whatever its gate said. */
+@Command(
+    name = "promote",
+    description = "Makes a version live, whatever its gate said.",
+    mixinStandardHelpOptions = true)
+final class PromoteCommand implements Runnable {
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Parameters(paramLabel = "VERSION", description = "The version, or the first digits of it.")
+  private String version = "";
+
+  @Option(names = "--reason", required = true, description = "Why, for the record.")
+  private String reason = "";
+
+  @Override
+  public void run() {
+    List<ModelVersion> found =
+        cluster.latest(Topics.MODELS).keySet().stream()
+            .filter(v -> v.value().startsWith(version))
+            .toList();
+    if (found.size() != 1) {
+      throw new CommandFailedException(
+          "%d models begin with '%s'; './longshore models' lists them"
+              .formatted(found.size(), version));
+    }
+    cluster.ask(
+        new OperatorRequest.Promote(
+            UUID.randomUUID().toString(),
+            cluster.stream,
+            found.get(0),
+            "operator: " + reason,
+            Instant.now()));
+    System.out.printf("asked to promote %s%n", found.get(0).brief());
+  }
+}

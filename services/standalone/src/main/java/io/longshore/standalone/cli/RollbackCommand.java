@@ -1,0 +1,47 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.operator.OperatorRequest;
+import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.schemas.Topics;
+import java.time.Instant;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks for the model that was live before. */
+@Command(
+    name = "rollback",
+    description = "Makes the model that was live before live again.",
+    mixinStandardHelpOptions = true)
+final class RollbackCommand implements Runnable {
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(names = "--reason", required = true, description = "Why, for the record.")
+  private String reason = "";
+
+  @Override
+  public void run() {
+    RolloutPlan plan =
+        cluster
+            .latest(Topics.ROLLOUTS)
+            .getOrDefault(cluster.stream, RolloutPlan.initial(cluster.stream));
+    ModelVersion live =
+        plan.live().orElseThrow(() -> new CommandFailedException("no model is live"));
+    ModelVersion previous =
+        plan.previous()
+            .orElseThrow(
+                () ->
+                    new CommandFailedException(
+                        "no model was live before " + live.brief() + ": nothing to go back to"));
+    cluster.ask(
+        new OperatorRequest.RollBack(
+            UUID.randomUUID().toString(),
+            cluster.stream,
+            live,
+            "operator: " + reason,
+            Instant.now()));
+    System.out.printf("asked to roll back from %s to %s%n", live.brief(), previous.brief());
+  }
+}

@@ -1,0 +1,39 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.standalone.soak.SoakResult;
+import io.longshore.standalone.soak.SwapSoak;
+import io.longshore.standalone.soak.TrainingSoak;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows that memory stays flat over training steps and model swaps. */
+@Command(
+    name = "soak",
+    description = "Shows that resident memory stays flat over training steps and model swaps.",
+    mixinStandardHelpOptions = true)
+final class SoakCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--steps",
+      description = "Training steps (default: ${DEFAULT-VALUE}).",
+      defaultValue = "500")
+  private int steps;
+
+  @Option(
+      names = "--swaps",
+      description = "Model swaps (default: ${DEFAULT-VALUE}).",
+      defaultValue = "200")
+  private int swaps;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Terminal terminal = Terminal.standard()) {
+      SoakResult training = TrainingSoak.run(steps, terminal::say);
+      terminal.print(training.toString());
+      SoakResult swapping = SwapSoak.run(swaps, terminal::say);
+      terminal.print(swapping.toString());
+      return training.isFlat() && swapping.isFlat() ? 0 : Longshore.FAILED;
+    }
+  }
+}

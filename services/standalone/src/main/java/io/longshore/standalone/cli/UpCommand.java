@@ -1,0 +1,97 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.datasets.Dataset;
+import io.longshore.datasets.DatasetCache;
+import io.longshore.datasets.Datasets;
+import io.longshore.datasets.LongTailProfile;
+import io.longshore.ingest.dataset.DatasetIngest;
+import io.longshore.standalone.system.LocalSystem;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Everything in one process, until it is stopped. */
+@Command(
+    name = "up",
+    description = "Starts a broker and every service in this process, and keeps them up.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--data-directory",
+      paramLabel = "DIR",
+      description =
+          "Folder of everything; start again on it and nothing is lost (default: ${DEFAULT-VALUE}).",
+      defaultValue = "data/up")
+  private Path directory = Path.of("data", "up");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|CSV|fashion-mnist",
+      description =
+          "Labelled images to send in: class/name.png, CIFAR binaries, or path,label[,unit,time].")
+  private @Nullable String dataset;
+
+  @Option(
+      names = "--kafka-port",
+      description = "Port of the broker (default: ${DEFAULT-VALUE}).",
+      defaultValue = "9092")
+  private int kafkaPort;
+
+  @Option(
+      names = "--http-port",
+      description = "Port for images and labels (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8080")
+  private int httpPort;
+
+  @Option(
+      names = "--admin-port",
+      description = "Port for metrics and health (default: ${DEFAULT-VALUE}).",
+      defaultValue = "9464")
+  private int adminPort;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting, such as longshore.trainer.seed=2.")
+  private Map<String, String> settings = Map.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var all = new HashMap<String, String>();
+    all.put("longshore.ingest.http.port", Integer.toString(httpPort));
+    all.put("longshore.admin.port", Integer.toString(adminPort));
+    all.putAll(settings);
+    try (Terminal terminal = Terminal.standard()) {
+      terminal.say("a broker and every service start in " + directory);
+      try (var system =
+          new LocalSystem(directory, kafkaPort, all, System.getenv(), UpCommand::broken)) {
+        terminal.say("up");
+        if (dataset != null) {
+          send(
+              terminal,
+              system.ingest().datasets(),
+              Datasets.open(dataset, DatasetCache.standard(), terminal::say));
+        }
+        Serving.untilStopped(terminal, system);
+      }
+    }
+    return 0;
+  }
+
+  private static void send(Terminal terminal, DatasetIngest ingest, Dataset dataset)
+      throws InterruptedException {
+    SendingDataset.heldOut(terminal, ingest, dataset);
+    SendingDataset.stream(terminal, ingest, LongTailProfile.asItIs().select(dataset, 1));
+  }
+
+  /** A part is beyond repair in this process: end it, as a platform would start it again. */
+  private static void broken(String reason) {
+    System.err.println("longshore: stopped by a failure: " + reason);
+    Runtime.getRuntime().halt(Longshore.FAILED);
+  }
+}

@@ -1,0 +1,141 @@
+package io.longshore.standalone.soak;
+
+import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.image.ImageShape;
+import io.longshore.domain.model.ClassEntry;
+import io.longshore.domain.model.Evaluation;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelRecipe;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.model.ParityReport;
+import io.longshore.domain.model.Provenance;
+import io.longshore.domain.prediction.Refusal;
+import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.runtime.artifact.ArtifactStore;
+import io.longshore.runtime.artifact.InMemoryArtifactStore;
+import io.longshore.scorer.onnx.ModelLimits;
+import io.longshore.scorer.onnx.OnnxModels;
+import io.longshore.scorer.serving.ModelLoader;
+import io.longshore.scorer.serving.ServingListener;
+import io.longshore.scorer.serving.ServingSlot;
+import io.longshore.scorer.serving.TrimPolicy;
+import io.longshore.ssd.Ssd;
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.TrainedModel;
+import io.longshore.trainer.export.OnnxExport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Swaps between models as a scorer does, scores with each, and watches resident memory. */
+public final class SwapSoak {
+  private static final int MODELS = 3;
+  private static final int WARM_SWAPS = 20;
+  private static final int BATCHES_A_SWAP = 20;
+  private static final int BATCH = 64;
+
+  private SwapSoak() {}
+
+  /**
+   * @param swaps how often another model becomes live
+   * @param log told resident memory now and then
+   */
+  public static SoakResult run(int swaps, Consumer<String> log) throws InterruptedException {
+    var store = new InMemoryArtifactStore();
+    List<ModelManifest> models = new ArrayList<>();
+    for (int seed = 0; seed < MODELS; seed++) {
+      models.add(model(seed, store));
+    }
+    var slot = new ServingSlot(new TrimPolicy(1, 3));
+    double start = 0;
+    double end = 0;
+    try (var loader =
+        new ModelLoader(
+            new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28)),
+            slot,
+            new Failing(),
+            Clock.systemUTC(),
+            Duration.ofSeconds(5))) {
+      models.forEach(loader::announced);
+      for (int swap = 1; swap <= WARM_SWAPS + swaps; swap++) {
+        serve(loader, slot, models.get(swap % MODELS), models.get((swap - 1) % MODELS), swap);
+        if (swap >= WARM_SWAPS && (swap - WARM_SWAPS) % 20 == 0) {
+          end = ResidentMemory.megabytes();
+          start = swap == WARM_SWAPS ? end : start;
+          log.accept("%d swaps: %.0f MB".formatted(swap - WARM_SWAPS, end));
+        }
+      }
+    }
+    return new SoakResult("model swaps", swaps, start, end);
+  }
+
+  private static void serve(
+      ModelLoader loader, ServingSlot slot, ModelManifest next, ModelManifest previous, int epoch)
+      throws InterruptedException {
+    loader.planned(
+        new RolloutPlan(
+            "soak",
+            epoch,
+            Optional.of(next.version()),
+            Optional.of(previous.version()),
+            RolloutStep.PROMOTED,
+            Optional.of(next.version()),
+            "soak",
+            Instant.now()));
+    while (!slot.current().map(s -> s.model().version()).equals(Optional.of(next.version()))) {
+      loader.step();
+    }
+    for (int batch = 0; batch < BATCHES_A_SWAP; batch++) {
+      slot.use(serving -> serving.model().score(BATCH));
+    }
+  }
+
+  private static ModelManifest model(int seed, ArtifactStore store) {
+    SsdParameters parameters = SsdParameters.demo().withEpochs(1, 1).withSeed(seed);
+    try (TrainedModel model = Ssd.with(parameters).train(NoiseImages.set(256, seed))) {
+      var shape =
+          new ImageShape(
+              NoiseImages.SHAPE.height(), NoiseImages.SHAPE.width(), NoiseImages.SHAPE.channels());
+      List<ClassEntry> classes =
+          IntStream.range(0, NoiseImages.CLASSES)
+              .mapToObj(c -> new ClassEntry("class " + c, 10, 1))
+              .toList();
+      var recipe =
+          new ModelRecipe(
+              "soak",
+              Gear.RETRAIN,
+              Optional.<ModelVersion>empty(),
+              classes,
+              shape,
+              model.spec().featureWidth(),
+              new Provenance(
+                  "soak", new TreeMap<>(), "noise", seed, new TreeMap<>(), new TreeMap<>(), "cpu"));
+      return new ModelManifest(
+          recipe,
+          store.put(OnnxExport.backbone(model)),
+          store.put(OnnxExport.head(model)),
+          Evaluation.NONE,
+          Optional.empty(),
+          new ParityReport(0, 0, 0, 0),
+          Instant.EPOCH);
+    }
+  }
+
+  /** A soak whose models are refused shows nothing. */
+  private static final class Failing implements ServingListener {
+    @Override
+    public void serving(ModelVersion version) {}
+
+    @Override
+    public void refused(Refusal refusal) {
+      throw new IllegalStateException(refusal.toString());
+    }
+  }
+}

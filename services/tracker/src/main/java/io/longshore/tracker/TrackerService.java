@@ -1,0 +1,86 @@
+package io.longshore.tracker;
+
+import io.longshore.runtime.Health;
+import io.longshore.runtime.Service;
+import io.longshore.runtime.ServiceContext;
+import io.longshore.schemas.Writer;
+import io.longshore.tracker.streams.StableClients;
+import io.longshore.tracker.streams.StreamsDefaults;
+import io.longshore.tracker.streams.TrackerTopology;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tracker's topology, running. */
+final class TrackerService implements Service {
+  private static final Logger log = LoggerFactory.getLogger(TrackerService.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+  private final Health health;
+  private final KafkaStreams streams;
+  private final KafkaStreamsMetrics metrics;
+
+  TrackerService(TrackerSettings settings, ServiceContext context) {
+    this.health = context.health();
+    var topology =
+        new TrackerTopology(
+            settings,
+            context.stream(),
+            context.kafka().names()::of,
+            context.clock(),
+            context.meters());
+    this.streams =
+        new KafkaStreams(
+            topology.build(),
+            context.kafka().properties(StreamsDefaults.of(name(), context)),
+            new StableClients(StreamsDefaults.instance(name(), context)));
+    streams.setStateListener((now, before) -> tell(now));
+    streams.setUncaughtExceptionHandler(this::broken);
+    this.metrics = new KafkaStreamsMetrics(streams);
+    metrics.bindTo(context.meters());
+  }
+
+  @Override
+  public String name() {
+    return Writer.TRACKER.service();
+  }
+
+  @Override
+  public void start() {
+    health.waiting(name(), "joining its group");
+    streams.start();
+  }
+
+  @Override
+  public void close() {
+    metrics.close();
+    boolean stopped =
+        streams.close(
+            CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    if (!stopped) {
+      log.atWarn()
+          .addKeyValue("seconds", CLOSE_WITHIN.toSeconds())
+          .log("did not stop in time; what was not committed is counted again after the start");
+    }
+  }
+
+  private void tell(KafkaStreams.State state) {
+    switch (state) {
+      case RUNNING -> health.ready(name());
+      case CREATED, REBALANCING -> health.waiting(name(), "partitions are being assigned");
+      case PENDING_SHUTDOWN, NOT_RUNNING -> health.waiting(name(), "stopping");
+      case PENDING_ERROR, ERROR -> health.broken(name(), "Kafka Streams gave up");
+    }
+  }
+
+  private StreamThreadExceptionResponse broken(Throwable failure) {
+    log.atError().setCause(failure).log("the tracker cannot go on");
+    health.broken(name(), String.valueOf(failure));
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+}

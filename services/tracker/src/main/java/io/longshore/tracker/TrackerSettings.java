@@ -1,0 +1,70 @@
+package io.longshore.tracker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the tracker. */
+@ConfigMapping(prefix = "longshore.tracker")
+public interface TrackerSettings {
+
+  /** Units after which a unit weighs half as much in the recent mix. */
+  @WithDefault("2000")
+  double halfLifeUnits();
+
+  /** Chance of a false drift alarm in one window of evidence. */
+  @WithDefault("0.01")
+  double alpha();
+
+  /** Least total variation of the mix worth acting on. */
+  @WithDefault("0.05")
+  double effectFloor();
+
+  /** Least total variation of the mix that asks for a retraining too. */
+  @WithDefault("0.15")
+  double retrainFloor();
+
+  /** Units since a change that a new mix must be known from before anything is adapted to it. */
+  @WithDefault("100")
+  long leastMixUnits();
+
+  /** Units between two looks at the evidence. */
+  @WithDefault("20")
+  long lookEveryUnits();
+
+  /** Labels after which the first model is asked for. */
+  @WithDefault("4000")
+  long firstModelLabels();
+
+  /** Labels that are enough for the first model once no more come. */
+  @WithDefault("50")
+  long firstModelMinimum();
+
+  /** How long no label must have come for that. */
+  @WithDefault("PT10S")
+  Duration firstModelQuiet();
+
+  /** Units after which evidence without an alarm is dropped, to begin anew. */
+  @WithDefault("2000")
+  long evidenceWindowUnits();
+
+  /** Units after which a rebalancing that nothing answered is asked for again. */
+  @WithDefault("2000")
+  long coolDownUnits();
+
+  /** The same for a retraining, which takes longer. */
+  @WithDefault("20000")
+  long retrainCoolDownUnits();
+
+  /** How long a labelled image is remembered, in event time, so that its label counts once. */
+  @WithDefault("PT24H")
+  Duration duplicateWindow();
+
+  /** Labels after which a snapshot of the frequencies is published. */
+  @WithDefault("50")
+  long emitEveryLabels();
+
+  /** Longest time a change waits for a snapshot. */
+  @WithDefault("PT1S")
+  Duration emitInterval();
+}

@@ -1,0 +1,51 @@
+package io.longshore.tracker.streams;
+
+import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+
+import io.longshore.runtime.ServiceContext;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How Kafka Streams runs unless the operator says otherwise: exactly once, and back in seconds. */
+public final class StreamsDefaults {
+
+  private StreamsDefaults() {}
+
+  /** Name of this process among those of the application, the same after a restart. */
+  public static String instance(String service, ServiceContext context) {
+    return context.kafka().names().group(service) + "-" + context.instance();
+  }
+
+  /** Properties of the service's one application in a deployment. */
+  public static Map<String, String> of(String service, ServiceContext context) {
+    String application = context.kafka().names().group(service);
+    var defaults = new HashMap<String, String>();
+    defaults.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+    defaults.put(StreamsConfig.CLIENT_ID_CONFIG, instance(service, context));
+    defaults.put(
+        StreamsConfig.STATE_DIR_CONFIG, context.dataDirectory().resolve(service).toString());
+    defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
+    defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+    defaults.put(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG, "-1");
+    // Readers see what is committed, so this is the latency of everything the tracker says.
+    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+    defaults.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
+    defaults.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "5");
+    // A transaction left open by a process that died blocks every reader for this long.
+    defaults.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "10000");
+    // More in flight can livelock on a topic just created (KAFKA-15591, fixed after 4.4).
+    defaults.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
+    // A restarted process takes its own place again; a dead one's is free after the session.
+    defaults.put(
+        mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance(service, context));
+    defaults.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000");
+    defaults.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "1500");
+    return defaults;
+  }
+}

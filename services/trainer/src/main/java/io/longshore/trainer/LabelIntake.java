@@ -1,0 +1,128 @@
+package io.longshore.trainer;
+
+import io.longshore.domain.image.ImageId;
+import io.longshore.domain.image.ImageLocation;
+import io.longshore.domain.image.StreamImage;
+import io.longshore.domain.label.Label;
+import io.longshore.domain.reject.RejectReason;
+import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.ServiceLoop;
+import io.longshore.runtime.kafka.Received;
+import io.longshore.runtime.kafka.RecordReader;
+import io.longshore.runtime.kafka.RejectsWriter;
+import io.longshore.schemas.Topics;
+import io.longshore.trainer.memory.ImageFetcher;
+import io.longshore.trainer.memory.Memories;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Reads every label into the memories, and fetches only the images that they keep. The memory
+ * itself knows how far it has read, so labels and memory cannot disagree after a crash; nothing is
+ * committed to Kafka.
+ */
+final class LabelIntake implements AutoCloseable {
+  private final Memories memories;
+  private final Consumer<byte[], byte[]> consumer;
+  private final ImageFetcher fetcher;
+  private final RecordReader<ImageId, Label> reader;
+  private final RejectsWriter rejects;
+  private final ServiceLoop loop;
+
+  LabelIntake(ServiceContext context, Memories memories, RejectsWriter rejects) {
+    this.memories = memories;
+    this.rejects = rejects;
+    this.reader = new RecordReader<>(Topics.LABELS, "trainer", context.clock());
+    this.fetcher = new ImageFetcher(context.kafka(), "trainer-fetches-images", context.clock());
+    this.consumer =
+        context
+            .kafka()
+            .consumer(
+                "trainer-reads-labels", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000"));
+    goOn(context.kafka().names().of(Topics.LABELS));
+    this.loop =
+        ServiceLoop.start(
+            "trainer-labels", context.health(), this::step, consumer::wakeup, this::release);
+  }
+
+  private void goOn(String topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(p -> new TopicPartition(topic, p.partition()))
+            .toList();
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      long next = memories.offsets().getOrDefault(partition.partition(), 0L);
+      consumer.seek(partition, Math.max(next, begin.getOrDefault(partition, 0L)));
+    }
+  }
+
+  private void step() {
+    ConsumerRecords<byte[], byte[]> records;
+    try {
+      records = consumer.poll(Duration.ofMillis(200));
+    } catch (WakeupException e) {
+      return;
+    }
+    if (!records.isEmpty()) {
+      take(records);
+    }
+  }
+
+  private void take(ConsumerRecords<byte[], byte[]> records) {
+    var wanted = new ArrayList<Received<ImageId, Label>>();
+    var next = new HashMap<Integer, Long>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      RecordReader.Outcome<ImageId, Label> outcome = reader.read(record);
+      if (outcome instanceof RecordReader.Outcome.Read<ImageId, Label> read) {
+        if (memories.wants(read.received().value())) {
+          wanted.add(read.received());
+        }
+      } else if (outcome instanceof RecordReader.Outcome.Unreadable<ImageId, Label> unreadable) {
+        rejects.write(unreadable.reject());
+      }
+      next.put(record.partition(), record.offset() + 1);
+    }
+    remember(wanted);
+    memories.commit(next);
+  }
+
+  private void remember(List<Received<ImageId, Label>> wanted) {
+    Map<ImageLocation, StreamImage> images =
+        fetcher.fetch(wanted.stream().map(r -> r.value().location()).toList());
+    for (Received<ImageId, Label> record : wanted) {
+      Label label = record.value();
+      StreamImage image = images.get(label.location());
+      if (image == null || !image.id().equals(label.image())) {
+        rejects.write(
+            reader.reject(
+                record,
+                RejectReason.UNKNOWN_IMAGE,
+                "no image %s lies at %s of the images topic any more; keep images longer than labels take to come"
+                    .formatted(label.image(), label.location())));
+      } else {
+        memories.remember(label, image.image());
+      }
+    }
+  }
+
+  private void release() {
+    consumer.close();
+    fetcher.close();
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}

@@ -1,0 +1,130 @@
+package io.longshore.trainer;
+
+import io.longshore.domain.image.ImageId;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.prediction.SoftLabel;
+import io.longshore.domain.training.TrainingEvent;
+import io.longshore.runtime.Service;
+import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.ServiceLoop;
+import io.longshore.runtime.artifact.TopicArtifactStore;
+import io.longshore.runtime.kafka.RejectsWriter;
+import io.longshore.runtime.kafka.TopicWriter;
+import io.longshore.schemas.Topics;
+import io.longshore.schemas.Writer;
+import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import io.longshore.trainer.gear.ModelShelf;
+import io.longshore.trainer.gear.Rebalancing;
+import io.longshore.trainer.gear.RecipeWriting;
+import io.longshore.trainer.gear.Retraining;
+import io.longshore.trainer.memory.Memories;
+import io.longshore.trainer.parity.ParityCheck;
+import io.micrometer.core.instrument.Gauge;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The trainer: a thread that remembers labelled images and a thread that answers adaptations. */
+final class TrainerService implements Service {
+  private static final Logger log = LoggerFactory.getLogger(TrainerService.class);
+
+  private final TrainerSettings settings;
+  private final ServiceContext context;
+  private final List<AutoCloseable> parts = new ArrayList<>();
+
+  TrainerService(TrainerSettings settings, ServiceContext context) {
+    this.settings = settings;
+    this.context = context;
+  }
+
+  @Override
+  public String name() {
+    return "trainer";
+  }
+
+  @Override
+  public void start() {
+    context.health().waiting(name(), "loading the training engine");
+    Path directory = context.dataDirectory().resolve("trainer");
+    Memories memories =
+        keep(
+            new Memories(
+                directory.resolve("memory"),
+                settings.memoryPerClass(),
+                settings.heldOutPerClass(),
+                settings.heldOutFraction(),
+                settings.seed()));
+    Gauge.builder(
+            "longshore.trainer.memory.images",
+            memories,
+            m -> m.<Integer>read(view -> view.learning().size()).doubleValue())
+        .register(context.meters());
+    Requests requests = keep(new Requests(context));
+    requests.start();
+    Workbench workbench = keep(workbench(directory, memories, requests));
+    keep(
+        new LabelIntake(
+            context,
+            memories,
+            keep(new RejectsWriter(context.kafka(), Writer.TRAINER, context.meters()))));
+    keep(
+        ServiceLoop.start(
+            "trainer-works", context.health(), workbench::step, workbench::stop, workbench::close));
+    context.health().ready(name());
+  }
+
+  private Workbench workbench(Path directory, Memories memories, Requests requests) {
+    int threads = settings.threads().orElse(Runtime.getRuntime().availableProcessors());
+    var recipes =
+        new RecipeWriting(
+            context.stream(), settings.seed(), Software.versions(), Software.device(threads));
+    var shelf = new ModelShelf(directory.resolve("models"));
+    TopicWriter<ModelVersion, ModelManifest> models =
+        keep(context.kafka().promptWriter(Topics.MODELS, "trainer-models"));
+    TopicWriter<ImageId, SoftLabel> softLabels =
+        keep(context.kafka().bulkWriter(Topics.SOFT_LABELS, "trainer-soft-labels"));
+    TopicWriter<String, TrainingEvent> events =
+        keep(context.kafka().promptWriter(Topics.TRAINING, "trainer-events"));
+    var announcing =
+        new Announcing(
+            ParityCheck.withOwnClassPath(),
+            settings.parityTolerance(),
+            settings.parityImages(),
+            keep(new TopicArtifactStore(context.kafka(), "trainer")),
+            shelf,
+            models,
+            softLabels,
+            context.clock());
+    return new Workbench(
+        requests,
+        memories,
+        settings.shape(),
+        new Retraining(settings.recipe().parameters(), recipes),
+        new Rebalancing(LearnableWeightScaling.standard(), recipes),
+        announcing,
+        shelf,
+        new Reporting(events, context.clock()),
+        directory.resolve("runs"),
+        settings.control(),
+        context.clock());
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.add(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      try {
+        parts.get(i).close();
+      } catch (Exception e) {
+        log.atWarn().setCause(e).log("a part did not stop cleanly");
+      }
+    }
+  }
+}

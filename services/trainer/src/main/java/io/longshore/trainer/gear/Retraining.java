@@ -1,0 +1,99 @@
+package io.longshore.trainer.gear;
+
+import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.model.Evaluation;
+import io.longshore.domain.model.ModelRecipe;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.ssd.CrossEntropyControl;
+import io.longshore.ssd.Ssd;
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.TrainedModel;
+import io.longshore.ssd.data.ImageShape;
+import io.longshore.ssd.data.TrainingSet;
+import io.longshore.ssd.fit.CheckpointFolder;
+import io.longshore.ssd.fit.ProgressListener;
+import io.longshore.ssd.fit.Run;
+import io.longshore.trainer.run.Examples;
+import io.longshore.trainer.run.Judging;
+import io.longshore.trainer.run.LabelledPixels;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Gear 3: the four stages of SSD over the replay memory, from random parameters. */
+public final class Retraining {
+  private final SsdParameters parameters;
+  private final RecipeWriting recipes;
+
+  public Retraining(SsdParameters parameters, RecipeWriting recipes) {
+    this.parameters = parameters.withSeed(recipes.seed());
+    this.recipes = recipes;
+  }
+
+  /**
+   * Trains, going on from the last checkpoint if there is one.
+   *
+   * @param listener told of each epoch
+   * @param cancelled asked before each step
+   */
+  public Candidate run(
+      Adaptation adaptation,
+      Optional<ModelVersion> parent,
+      Examples examples,
+      Path checkpoints,
+      ProgressListener listener,
+      BooleanSupplier cancelled) {
+    TrainedModel model =
+        Ssd.with(parameters)
+            .reportingTo(listener)
+            .cancelledWhen(cancelled)
+            .checkpointingIn(checkpoints)
+            .train(trainingSet(examples));
+    ModelRecipe recipe =
+        recipes.write(
+            adaptation,
+            parent,
+            examples,
+            model.spec().featureWidth(),
+            Map.of("method", "SSD-LT", "ssd", parameters.toString()));
+    LabelledPixels heldOut = examples.heldOut();
+    Evaluation evaluation =
+        Judging.of(recipe.classes(), heldOut.labels(), model.logits(heldOut.pixels()));
+    return new Candidate(recipe, model, Optional.empty(), evaluation, examples);
+  }
+
+  /** Epochs of the stages that move the encoder, together. */
+  public int epochs() {
+    return CrossEntropyControl.of(parameters).optimization().epochs();
+  }
+
+  /**
+   * Trains plain cross-entropy for as many epochs on the same images, judged under the same groups.
+   */
+  public Evaluation control(
+      ModelRecipe judgedAs,
+      Examples examples,
+      Path checkpoints,
+      ProgressListener listener,
+      BooleanSupplier cancelled) {
+    CrossEntropyControl control = CrossEntropyControl.of(parameters);
+    TrainingSet set = trainingSet(examples);
+    var folder =
+        new CheckpointFolder(checkpoints, "control " + control + ", training set " + set.digest());
+    try (TrainedModel model =
+        control.train(set, new Run(parameters.seed(), listener, cancelled, folder))) {
+      return Judging.of(
+          judgedAs.classes(),
+          examples.heldOut().labels(),
+          model.logits(examples.heldOut().pixels()));
+    }
+  }
+
+  private static TrainingSet trainingSet(Examples examples) {
+    LabelledPixels images = examples.learning();
+    var shape =
+        new ImageShape(images.shape().height(), images.shape().width(), images.shape().channels());
+    return TrainingSet.ofRows(shape, examples.classes().size(), images.pixels(), images.labels());
+  }
+}
