@@ -13,8 +13,8 @@ import java.time.Duration;
  */
 public record Pace(int window, int journalEvery, int attempts, Duration pause) {
 
-  /** 256 under way, the journal every 256, and ten minutes of a broker that is away. */
-  public static final Pace DEFAULT = new Pace(256, 256, 60, Duration.ofSeconds(10));
+  /** 256 under way, the journal every 256, and some minutes of a broker that is away. */
+  public static final Pace DEFAULT = new Pace(256, 256, 30, Duration.ofSeconds(5));
 
   public Pace {
     if (window < 1 || journalEvery < 1 || attempts < 1 || pause.isNegative()) {

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.longshore.ingest.InFlight;
 import io.longshore.ingest.IngestPipeline;
@@ -117,7 +118,8 @@ public final class HttpEndpoint implements AutoCloseable {
     config.routes.exception(
         HttpResponseException.class,
         (e, context) ->
-            Answer.error(e.getStatus(), "BAD_REQUEST", e.getMessage()).writeTo(context));
+            Answer.error(e.getStatus(), HttpStatus.forStatus(e.getStatus()).name(), e.getMessage())
+                .writeTo(context));
     config.routes.exception(
         Exception.class,
         (e, context) -> {

@@ -314,8 +314,9 @@ final class ImagesOverHttpTest {
     Browser.Seen wrongMethod = Browser.join(browser.send(browser.to("/images").GET().build()));
 
     assertThat(nowhere.status()).isEqualTo(404);
-    assertThat(nowhere.json().path("message").asText()).isNotBlank();
+    assertThat(nowhere.error()).isEqualTo("NOT_FOUND");
     assertThat(wrongMethod.status()).isEqualTo(405);
+    assertThat(wrongMethod.error()).isEqualTo("METHOD_NOT_ALLOWED");
   }
 
   @Test

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Asks for an adaptation now. */
 @Command(
@@ -16,6 +18,8 @@ import picocli.CommandLine.Parameters;
     description = "Adapts the model now: 'rebalance' moves the head, 'retrain' everything.",
     mixinStandardHelpOptions = true)
 final class AdaptCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Parameters(paramLabel = "GEAR", description = "rebalance or retrain.")
@@ -40,6 +44,6 @@ final class AdaptCommand implements Runnable {
             wanted,
             "operator: " + reason,
             Instant.now()));
-    System.out.printf("asked to %s%n", wanted.word());
+    spec.commandLine().getOut().printf("asked to %s%n", wanted.word());
   }
 }

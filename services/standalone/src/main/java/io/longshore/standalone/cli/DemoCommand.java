@@ -1,5 +1,6 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.standalone.broker.LocalBroker;
 import io.longshore.standalone.demo.Demo;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -42,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable Path directory;
 
   @Option(
-      names = "--kafka-port",
+      names = LocalBroker.PORT_OPTION,
       description = "Port of the broker; 0 for any free one (default: ${DEFAULT-VALUE}).",
       defaultValue = "0")
   private int kafkaPort;
@@ -56,6 +57,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path data = Optional.ofNullable(directory).orElseGet(DemoCommand::fresh);
+    LogFile.in(data);
     try (Terminal terminal = Terminal.standard()) {
       boolean good =
           new Demo(terminal, data, seed, settings)

@@ -1,9 +1,11 @@
 package io.longshore.standalone.cli;
 
 import io.longshore.datasets.DatasetException;
+import io.longshore.ingest.dataset.IngestStalledException;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.topic.TopicMisconfiguredException;
+import io.longshore.standalone.broker.StorageUnusableException;
 import io.longshore.standalone.demo.StoryFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +48,8 @@ public final class Longshore implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** The commands, for whoever runs them: {@link #main} does in a process of its own. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Longshore())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
@@ -66,11 +69,13 @@ public final class Longshore implements Runnable {
         || e instanceof DatasetException
         || e instanceof InvalidSettingsException
         || e instanceof TopicMisconfiguredException
-        || e instanceof PortInUseException;
+        || e instanceof PortInUseException
+        || e instanceof StorageUnusableException
+        || e instanceof IngestStalledException;
   }
 
   @Override
   public void run() {
-    spec.commandLine().usage(System.out);
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 }

@@ -6,12 +6,15 @@ import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.ShotGroup;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.schemas.Topics;
+import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Lists the models: what made them, how they fare on the held-out images, which one is live. */
 @Command(
@@ -19,6 +22,8 @@ import picocli.CommandLine.Mixin;
     description = "Lists the models with their accuracy on held-out images.",
     mixinStandardHelpOptions = true)
 final class ModelsCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Override
@@ -63,7 +68,9 @@ final class ModelsCommand implements Runnable {
           Integer.toString(model.recipe().classes().size()),
           model.createdAt().toString());
     }
-    System.out.print(models.isEmpty() ? "no models yet\n" : table.toString());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(models.isEmpty() ? "no models yet\n" : table.toString());
+    out.flush();
   }
 
   private static String state(ModelVersion version, Optional<RolloutPlan> plan) {

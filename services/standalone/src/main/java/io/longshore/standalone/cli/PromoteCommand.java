@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Asks for a version to be live, whatever its gate said. */
 @Command(
@@ -17,6 +19,8 @@ import picocli.CommandLine.Parameters;
     description = "Makes a version live, whatever its gate said.",
     mixinStandardHelpOptions = true)
 final class PromoteCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Parameters(paramLabel = "VERSION", description = "The version, or the first digits of it.")
@@ -43,6 +47,6 @@ final class PromoteCommand implements Runnable {
             found.get(0),
             "operator: " + reason,
             Instant.now()));
-    System.out.printf("asked to promote %s%n", found.get(0).brief());
+    spec.commandLine().getOut().printf("asked to promote %s%n", found.get(0).brief());
   }
 }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Asks for the model that was live before. */
 @Command(
@@ -16,6 +18,8 @@ import picocli.CommandLine.Option;
     description = "Makes the model that was live before live again.",
     mixinStandardHelpOptions = true)
 final class RollbackCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--reason", required = true, description = "Why, for the record.")
@@ -42,6 +46,8 @@ final class RollbackCommand implements Runnable {
             live,
             "operator: " + reason,
             Instant.now()));
-    System.out.printf("asked to roll back from %s to %s%n", live.brief(), previous.brief());
+    spec.commandLine()
+        .getOut()
+        .printf("asked to roll back from %s to %s%n", live.brief(), previous.brief());
   }
 }

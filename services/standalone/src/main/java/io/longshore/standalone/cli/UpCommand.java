@@ -5,6 +5,7 @@ import io.longshore.datasets.DatasetCache;
 import io.longshore.datasets.Datasets;
 import io.longshore.datasets.LongTailProfile;
 import io.longshore.ingest.dataset.DatasetIngest;
+import io.longshore.standalone.broker.LocalBroker;
 import io.longshore.standalone.system.LocalSystem;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
   private @Nullable String dataset;
 
   @Option(
-      names = "--kafka-port",
+      names = LocalBroker.PORT_OPTION,
       description = "Port of the broker (default: ${DEFAULT-VALUE}).",
       defaultValue = "9092")
   private int kafkaPort;
@@ -66,6 +67,7 @@ final class UpCommand implements Callable<Integer> {
     all.put("longshore.ingest.http.port", Integer.toString(httpPort));
     all.put("longshore.admin.port", Integer.toString(adminPort));
     all.putAll(settings);
+    LogFile.in(directory);
     try (Terminal terminal = Terminal.standard()) {
       terminal.say("a broker and every service start in " + directory);
       try (var system =

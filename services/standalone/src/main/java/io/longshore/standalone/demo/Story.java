@@ -200,6 +200,7 @@ final class Story {
     wait("an alarm", SOON, o -> o.adaptations().stream().anyMatch(byDrift));
     Seen<Adaptation> alarm = seen.adaptations().stream().filter(byDrift).findFirst().orElseThrow();
     terminal.say("ALARM: " + alarm.value().reason());
+    terminal.say("evidence: " + alarm.value().evidence().inWords());
     return alarm;
   }
 

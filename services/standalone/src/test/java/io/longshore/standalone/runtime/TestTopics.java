@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Topics of a test: making them, reading them whole, and writing what is no record. */
-final class TestTopics {
+public final class TestTopics {
   static final TopicLayout LAYOUT = new TopicLayout(2, (short) 1, 1);
 
   private TestTopics() {}
@@ -34,7 +34,7 @@ final class TestTopics {
   }
 
   /** Every readable value on a topic. */
-  static <V> List<V> values(KafkaConnection kafka, Topic<?, V> topic) {
+  public static <V> List<V> values(KafkaConnection kafka, Topic<?, V> topic) {
     var values = new ArrayList<V>();
     try (var follower =
         Follower.start(

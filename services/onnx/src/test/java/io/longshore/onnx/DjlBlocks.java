@@ -7,7 +7,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 
 /** Takes the numbers out of trained DJL blocks. */
-public final class DjlBlocks {
+final class DjlBlocks {
 
   private DjlBlocks() {}
 
@@ -16,7 +16,7 @@ public final class DjlBlocks {
    *
    * @param epsilon of the normalisation; DJL's block does not tell
    */
-  public static Convolution fold(Conv2d convolution, BatchNorm normalization, double epsilon) {
+  static Convolution fold(Conv2d convolution, BatchNorm normalization, double epsilon) {
     return convolution(convolution)
         .then(
             new BatchNormalization(
@@ -28,7 +28,7 @@ public final class DjlBlocks {
   }
 
   /** A convolution alone: square, neither grouped nor dilated. */
-  public static Convolution convolution(Conv2d block) {
+  static Convolution convolution(Conv2d block) {
     int size = square(block.getKernelShape(), "kernel");
     if (block.getGroups() != 1 || square(block.getDilation(), "dilation") != 1) {
       throw new IllegalArgumentException("grouped and dilated convolutions are not supported");

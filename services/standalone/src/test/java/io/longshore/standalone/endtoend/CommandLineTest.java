@@ -1,0 +1,86 @@
+package io.longshore.standalone.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says when nothing runs. */
+class CommandLineTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "up",
+        "ingest",
+        "status",
+        "models",
+        "adapt",
+        "promote",
+        "rollback",
+        "soak"
+      })
+  void each_command_explains_itself(String command) {
+    Cli help = Cli.run(command, "--help");
+
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).startsWith("Usage: longshore " + command);
+    assertThat(Cli.run("--help").out()).contains("  " + command + " ");
+  }
+
+  @Test
+  void without_a_command_it_says_what_there_is() {
+    Cli bare = Cli.run();
+
+    assertThat(bare.status()).isZero();
+    assertThat(bare.out()).startsWith("Usage: longshore").contains("Examples:");
+  }
+
+  @Test
+  void an_unknown_command_is_a_usage_error() {
+    Cli wrong = Cli.run("statsu");
+
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("statsu").contains("status");
+  }
+
+  @Test
+  void a_wrong_broker_address_is_told_in_a_sentence() {
+    Cli status = Cli.run("status", "-b", "127.0.0.1:1");
+
+    assertThat(status.status()).isEqualTo(1);
+    assertThat(status.out()).isEmpty();
+    assertThat(status.err())
+        .isEqualTo(
+            "longshore: no Kafka answers at 127.0.0.1:1; start Longshore with './longshore up' or name the broker with --bootstrap-server"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void a_data_set_that_is_not_there_is_told_in_a_sentence() {
+    Cli ingest = Cli.run("ingest", "/nowhere/photos");
+
+    assertThat(ingest.status()).isEqualTo(1);
+    assertThat(ingest.err()).startsWith("longshore: ").contains("/nowhere/photos").hasLineCount(1);
+  }
+
+  @Test
+  void an_unknown_setting_is_told_with_its_key(@TempDir Path data) {
+    Cli up =
+        Cli.run(
+            "up",
+            "--kafka-port",
+            "0",
+            "--data-directory",
+            data.toString(),
+            "--set",
+            "longshore.trainer.sede=1");
+
+    assertThat(up.status()).isEqualTo(1);
+    assertThat(up.err()).contains("longshore.trainer.sede");
+  }
+}

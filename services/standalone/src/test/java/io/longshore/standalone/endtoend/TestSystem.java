@@ -1,0 +1,178 @@
+package io.longshore.standalone.endtoend;
+
+import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.image.ImageId;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.standalone.system.LocalSystem;
+import io.longshore.standalone.watch.Observatory;
+import io.longshore.standalone.watch.Seen;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+
+/** A whole system with the smallest network, somebody who sends pictures, somebody who watches. */
+final class TestSystem implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /**
+   * Small numbers, so that a few hundred images are a story; no gate, for nothing is learned well.
+   */
+  private static final Map<String, String> SMALL =
+      Map.ofEntries(
+          Map.entry("longshore.trainer.recipe", "tiny"),
+          Map.entry("longshore.trainer.held-out-fraction", "0"),
+          Map.entry("longshore.trainer.threads", "1"),
+          Map.entry("longshore.tracker.first-model-labels", "200"),
+          Map.entry("longshore.tracker.half-life-units", "100"),
+          Map.entry("longshore.tracker.least-mix-units", "60"),
+          Map.entry("longshore.tracker.emit-interval", "PT0.2S"),
+          Map.entry("longshore.rollout.gate.over-chance", "0"),
+          Map.entry("longshore.rollout.gate.balanced-margin", "1"),
+          Map.entry("longshore.rollout.gate.many-margin", "1"),
+          Map.entry("longshore.rollout.gate.medium-margin", "1"),
+          Map.entry("longshore.rollout.gate.few-margin", "1"),
+          Map.entry("longshore.ingest.http.port", "0"),
+          Map.entry("longshore.admin.port", "0"));
+
+  private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final LocalSystem system;
+  private final Observatory seen;
+
+  private TestSystem(Path data, Map<String, String> over) {
+    var settings = new HashMap<>(SMALL);
+    settings.putAll(over);
+    this.system = new LocalSystem(data, 0, settings, Map.of(), broken::add);
+    this.seen = new Observatory(system.context());
+  }
+
+  static TestSystem start(Path data) {
+    return start(data, Map.of());
+  }
+
+  static TestSystem start(Path data, Map<String, String> over) {
+    return new TestSystem(data, over);
+  }
+
+  Observatory seen() {
+    return seen;
+  }
+
+  KafkaConnection kafka() {
+    return system.context().kafka();
+  }
+
+  String bootstrapServers() {
+    return system.bootstrapServers();
+  }
+
+  int httpPort() {
+    return system.ingest().port();
+  }
+
+  int adminPort() {
+    return system.adminPort();
+  }
+
+  /** Parts that broke beyond repair. */
+  List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  /** Sends labelled pictures and returns when all are acknowledged. */
+  void send(Collection<Picture> pictures) {
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        pictures.stream().map(p -> post(p, Optional.of(p.className()))).toList();
+    answers.forEach(TestSystem::requireAccepted);
+  }
+
+  /** Sends pictures without their labels and returns when all are acknowledged. */
+  void sendUnlabelled(Collection<Picture> pictures) {
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        pictures.stream().map(p -> post(p, Optional.empty())).toList();
+    answers.forEach(TestSystem::requireAccepted);
+  }
+
+  private CompletableFuture<HttpResponse<String>> post(Picture picture, Optional<String> label) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + "/images"))
+            .header("Content-Type", "image/png")
+            .header("Longshore-Id", picture.id())
+            .header("Longshore-Split", picture.splitWord())
+            .POST(BodyPublishers.ofByteArray(picture.png()));
+    label.ifPresent(name -> request.header("Longshore-Label", name));
+    return http.sendAsync(request.build(), BodyHandlers.ofString());
+  }
+
+  private static void requireAccepted(CompletableFuture<HttpResponse<String>> answer) {
+    HttpResponse<String> came = answer.join();
+    if (came.statusCode() != 202) {
+      throw new AssertionError("not accepted: " + came.statusCode() + " " + came.body());
+    }
+  }
+
+  /** The models that a gear made, oldest first. */
+  List<ModelManifest> models(Gear gear) {
+    return seen.models().stream().map(Seen::value).filter(m -> m.recipe().gear() == gear).toList();
+  }
+
+  /** Waits until the newest model of a gear beyond so many is served, and returns it. */
+  ModelManifest awaitServed(Gear gear, int beyond) {
+    await(
+        "model " + (beyond + 1) + " of gear " + gear.word() + " to be served",
+        o -> models(gear).size() > beyond && wasServed(models(gear).get(beyond).version()));
+    return models(gear).get(beyond);
+  }
+
+  /** Whether a scorer ever said that it serves the model. */
+  boolean wasServed(ModelVersion version) {
+    return seen.reports().stream().anyMatch(r -> r.value().serving().equals(Optional.of(version)));
+  }
+
+  /** What the scorer said last that it serves. */
+  Optional<ModelVersion> serving() {
+    List<Seen<io.longshore.domain.prediction.ScorerReport>> reports = seen.reports();
+    return reports.isEmpty() ? Optional.empty() : reports.get(reports.size() - 1).value().serving();
+  }
+
+  void awaitServing(ModelVersion version) {
+    await("model " + version + " to serve", o -> serving().equals(Optional.of(version)));
+  }
+
+  void awaitPredicted(Collection<Picture> pictures) {
+    await(
+        pictures.size() + " images to be predicted",
+        o -> pictures.stream().allMatch(p -> o.isPredicted(new ImageId(p.id()))));
+  }
+
+  void await(String what, Predicate<Observatory> condition) {
+    if (!seen.await(o -> !broken.isEmpty() || condition.test(o), PATIENCE)) {
+      throw new AssertionError("waited in vain for " + what);
+    }
+    if (!broken.isEmpty()) {
+      throw new AssertionError("while waiting for " + what + " a part broke: " + broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    seen.close();
+    system.close();
+  }
+}
