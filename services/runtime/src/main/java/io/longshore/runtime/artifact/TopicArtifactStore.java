@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Artifacts as chunks on the artifacts topic.
@@ -37,12 +38,11 @@ public final class TopicArtifactStore implements ArtifactStore, AutoCloseable {
 
   private final KafkaConnection kafka;
   private final String clientId;
-  private final TopicWriter<ChunkKey, byte[]> writer;
+  private @Nullable TopicWriter<ChunkKey, byte[]> writer;
 
   public TopicArtifactStore(KafkaConnection kafka, String clientId) {
     this.kafka = kafka;
     this.clientId = clientId;
-    this.writer = kafka.promptWriter(Topics.ARTIFACTS, clientId + "-artifacts");
   }
 
   @Override
@@ -50,14 +50,15 @@ public final class TopicArtifactStore implements ArtifactStore, AutoCloseable {
     if (content.length == 0) {
       throw new IllegalArgumentException("an artifact of 0 bytes");
     }
+    TopicWriter<ChunkKey, byte[]> chunks = writer();
     String sha256 = Sha256.hex(content);
     var sent = new ArrayList<CompletableFuture<RecordMetadata>>();
     for (int i = 0, from = 0; from < content.length; i++, from += CHUNK_BYTES) {
       byte[] chunk =
           Arrays.copyOfRange(content, from, Math.min(content.length, from + CHUNK_BYTES));
-      sent.add(writer.send(new ChunkKey(sha256, i), chunk));
+      sent.add(chunks.send(new ChunkKey(sha256, i), chunk));
     }
-    long position = sent.stream().mapToLong(s -> writer.await(s).offset()).min().orElseThrow();
+    long position = sent.stream().mapToLong(s -> chunks.await(s).offset()).min().orElseThrow();
     return new ArtifactRef(sha256, content.length, position);
   }
 
@@ -114,8 +115,18 @@ public final class TopicArtifactStore implements ArtifactStore, AutoCloseable {
     return content;
   }
 
+  /** Opened by the first put: readers of artifacts have no producer. */
+  private synchronized TopicWriter<ChunkKey, byte[]> writer() {
+    if (writer == null) {
+      writer = kafka.promptWriter(Topics.ARTIFACTS, clientId + "-artifacts");
+    }
+    return writer;
+  }
+
   @Override
-  public void close() {
-    writer.close();
+  public synchronized void close() {
+    if (writer != null) {
+      writer.close();
+    }
   }
 }
