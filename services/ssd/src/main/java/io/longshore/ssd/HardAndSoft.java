@@ -72,8 +72,9 @@ final class HardAndSoft implements Objective, AutoCloseable {
     NDArray f = encoder.features(x, Mode.TRAIN); // (batch, d)
     NDArray h = hard.forward(f); // (batch, classes)
     NDArray u = soft.forward(f); // (batch, classes)
+    NDArray distillation = Losses.distillation(u, t, parameters.temperature());
     return Losses.crossEntropy(h.add(adjustment), batch.labels())
-        .add(Losses.distillation(u, t, parameters.temperature()));
+        .add(distillation.mul((float) parameters.softWeight()));
   }
 
   private NDArray teach(NDArray x) {

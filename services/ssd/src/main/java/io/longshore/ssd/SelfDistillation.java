@@ -19,6 +19,7 @@ import io.longshore.ssd.net.ResNet;
  *
  * @param view of an image, the same for student and teacher
  * @param temperature T of the soft labels
+ * @param softWeight of KD beside cross-entropy; 1 in the paper
  * @param priorStrength tau of logit adjustment: the hard head learns {@code CE(h + tau log(n_c /
  *     n), y)}, so that h itself is balanced (Menon et al., ICLR 2021); 0 in the paper
  * @param teacher how the teacher's batch normalisation behaves; the authors' code leaves it in
@@ -29,15 +30,18 @@ public record SelfDistillation(
     Optimization optimization,
     Augmentation view,
     double temperature,
+    double softWeight,
     double priorStrength,
     Mode teacher,
     StudentStart start) {
 
   public SelfDistillation {
-    if (!(temperature > 0) || !(priorStrength >= 0)) {
+    if (!(temperature > 0) || !(softWeight >= 0) || !(priorStrength >= 0)) {
       throw new IllegalArgumentException(
-          "the temperature must be positive, the strength of the prior not negative: "
+          "the temperature must be positive, soft weight and prior not negative: "
               + temperature
+              + ", "
+              + softWeight
               + ", "
               + priorStrength);
     }
@@ -45,7 +49,13 @@ public record SelfDistillation(
 
   SelfDistillation withEpochs(int epochs) {
     return new SelfDistillation(
-        optimization.withEpochs(epochs), view, temperature, priorStrength, teacher, start);
+        optimization.withEpochs(epochs),
+        view,
+        temperature,
+        softWeight,
+        priorStrength,
+        teacher,
+        start);
   }
 
   Student distil(Teacher from, TrainingSet examples, StartingPoint origin, Run run) {

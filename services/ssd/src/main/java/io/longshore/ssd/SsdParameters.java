@@ -33,7 +33,7 @@ public record SsdParameters(
         Architecture.resNet32(),
         new FeatureLearning(optimization, query, query, 115_712, 0.999, 0.2, 128, 1),
         new SoftLabelling(paperRebalancing(1_130, 512)),
-        new SelfDistillation(optimization, query, 2, 0, Mode.EVALUATE, StudentStart.FRESH),
+        new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(paperRebalancing(1_130, 512)),
         0);
   }
@@ -47,27 +47,34 @@ public record SsdParameters(
         Architecture.resNet32(),
         new FeatureLearning(optimization, query, key, 4_096, 0.99, 0.2, 64, 1),
         new SoftLabelling(keptStatistics(2_000, 128)),
-        new SelfDistillation(optimization, query, 2, 0, Mode.EVALUATE, StudentStart.FRESH),
+        new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(keptStatistics(2_000, 128)),
         0);
   }
 
   /**
    * Small grey images on one core in about a minute: ResNet-8 behind a stem of stride 2. So few
-   * epochs ask for three choices of our own: the contrastive loss weighs a fifth, since a small
-   * network cannot serve both losses alike; the student goes on from its teacher instead of
-   * starting anew; and its hard head is logit-adjusted.
+   * epochs ask for choices of our own: the contrastive loss weighs a tenth, since a small network
+   * cannot serve both losses alike in the time; the student goes on from its teacher and follows it
+   * with a quarter of the weight, since after so few epochs the teacher still has to learn; and the
+   * hard head is logit-adjusted.
    */
   public static SsdParameters demo() {
-    Optimization optimization = Optimization.sgd(12, 64, 0.1, 5e-4).withWarmUp(1);
+    Optimization optimization = Optimization.sgd(24, 64, 0.1, 5e-4).withWarmUp(1);
     Augmentation query = Augmentation.cropAndFlip(2);
     Augmentation key = new Augmentation(3, Flip.HALF_THE_TIME, 0.4f, 0.4f, 8);
     return new SsdParameters(
         new Architecture(2, List.of(16, 32, 64), 1),
-        new FeatureLearning(optimization, query, key, 2_048, 0.99, 0.2, 64, 0.2),
+        new FeatureLearning(optimization, query, key, 2_048, 0.99, 0.2, 64, 0.1),
         new SoftLabelling(keptStatistics(1_000, 128)),
         new SelfDistillation(
-            optimization.withEpochs(24), query, 2, 1, Mode.EVALUATE, StudentStart.FROM_TEACHER),
+            optimization.withEpochs(12),
+            query,
+            2,
+            0.25,
+            1,
+            Mode.EVALUATE,
+            StudentStart.FROM_TEACHER),
         new ClassifierTuning(keptStatistics(1_000, 128)),
         0);
   }
@@ -84,7 +91,7 @@ public record SsdParameters(
         new Architecture(1, List.of(4, 8), 1),
         new FeatureLearning(optimization, query, key, 16, 0.9, 0.2, 8, 1),
         new SoftLabelling(keptStatistics(50, 16)),
-        new SelfDistillation(optimization, query, 2, 0, Mode.EVALUATE, StudentStart.FRESH),
+        new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(keptStatistics(50, 16)),
         0);
   }

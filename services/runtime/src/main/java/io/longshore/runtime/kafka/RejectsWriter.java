@@ -2,6 +2,7 @@ package io.longshore.runtime.kafka;
 
 import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
+import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.micrometer.core.instrument.Counter;
@@ -16,6 +17,8 @@ import java.util.Objects;
  * safe.
  */
 public final class RejectsWriter implements AutoCloseable {
+  private static final RejectLimit LIMIT = new RejectLimit(TopicLayout.RECORD_BYTES);
+
   private final TopicWriter<String, Reject> writer;
   private final Map<RejectReason, Counter> counters = new EnumMap<>(RejectReason.class);
 
@@ -38,7 +41,7 @@ public final class RejectsWriter implements AutoCloseable {
    * @throws RecordNotWrittenException if the broker does not take it
    */
   public void write(Reject reject) {
-    writer.write(reject.source(), reject);
+    writer.write(reject.source(), LIMIT.applyTo(reject));
     Objects.requireNonNull(counters.get(reject.reason())).increment();
   }
 

@@ -4,10 +4,10 @@ import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.RecordReader;
+import io.longshore.runtime.kafka.RejectLimit;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Writer;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -20,10 +20,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class SourceReader<K, V> {
   /**
-   * Most bytes kept of a refused payload, so that it fits into a record with the reason beside it.
-   * Valid records on these topics are far smaller.
+   * Kafka Streams writes records of up to a mebibyte; valid ones on these topics are far smaller.
    */
-  private static final int MOST_KEPT = 1_000_000;
+  private static final RejectLimit LIMIT = new RejectLimit(1 << 20);
 
   private final RecordReader<K, V> reader;
   private final TrackerMeters meters;
@@ -53,18 +52,7 @@ final class SourceReader<K, V> {
   /** A reject to forward: counted, and small enough to be written. */
   Reject refuse(Reject reject) {
     meters.refused(reject.reason());
-    if (reject.payload().length <= MOST_KEPT) {
-      return reject;
-    }
-    return new Reject(
-        reject.service(),
-        reject.reason(),
-        "%s (of %,d bytes the first %,d are kept)"
-            .formatted(reject.message(), reject.payload().length, MOST_KEPT),
-        reject.exception(),
-        reject.source(),
-        Arrays.copyOf(reject.payload(), MOST_KEPT),
-        reject.at());
+    return LIMIT.applyTo(reject);
   }
 
   Reject refuse(Received<K, V> received, RejectReason reason, String message) {

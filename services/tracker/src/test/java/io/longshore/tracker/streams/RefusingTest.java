@@ -102,8 +102,8 @@ class RefusingTest {
 
     Reject reject = stream.rejects().get(0);
 
-    assertThat(reject.payload()).hasSize(1_000_000);
-    assertThat(reject.message()).contains("of 1,048,000 bytes the first 1,000,000 are kept");
+    assertThat(reject.payload()).hasSize(1_032_192);
+    assertThat(reject.message()).contains("of 1,048,000 bytes the first 1,032,192 are kept");
   }
 
   @Test

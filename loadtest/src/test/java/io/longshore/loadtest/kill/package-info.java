@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.loadtest.kill;
+
+import org.jspecify.annotations.NullMarked;
