@@ -1,151 +1,194 @@
 package io.longshore.loadtest.kill;
 
-import io.longshore.loadtest.kill.Ledger.Outcome;
-import io.longshore.loadtest.kill.Verification.Finding;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
- * Kills the whole of Longshore with SIGKILL at random moments under load, starts it again on the
- * same folder each time, and checks that nothing acknowledged is lost, that every image is
- * predicted once, and that counts equal the truth.
+ * Kills a whole Longshore again and again while images and labels come in, and then holds what lies
+ * on its topics against what the senders were told.
  */
-public final class KillTest {
-  private static final int FIRST = 320;
-  private static final int HELD_OUT = 80;
+@Command(
+    name = "kill-test",
+    description = "Kills Longshore under load and looks for what was lost or done twice.",
+    mixinStandardHelpOptions = true,
+    exitCodeOnExecutionException = 2)
+public final class KillTest implements Callable<Integer> {
   private static final Duration SETTLING = Duration.ofMinutes(2);
+  private static final Duration LAST_LIFE = Duration.ofSeconds(3);
+  private static final int HELD_OUT = 10;
+  private static final int FIRST = 150;
 
-  private final String classPath;
-  private final Path data;
-  private final int kills;
-  private final int perSecond;
-  private final long seed;
-  private final Consumer<String> log;
+  /** A first model from few images in seconds, whatever its accuracy, and alarms soon after. */
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("longshore.trainer.recipe", "tiny"),
+          Map.entry("longshore.trainer.held-out-fraction", "0"),
+          Map.entry("longshore.tracker.first-model-labels", "150"),
+          Map.entry("longshore.tracker.half-life-units", "200"),
+          Map.entry("longshore.tracker.evidence-window-units", "300"),
+          Map.entry("longshore.tracker.effect-floor", "0.01"),
+          Map.entry("longshore.rollout.gate.over-chance", "0"),
+          Map.entry("longshore.rollout.gate.balanced-margin", "1"),
+          Map.entry("longshore.rollout.gate.many-margin", "1"),
+          Map.entry("longshore.rollout.gate.medium-margin", "1"),
+          Map.entry("longshore.rollout.gate.few-margin", "1"));
 
-  /**
-   * @param classPath of {@code io.longshore.standalone.cli.Longshore}
-   * @param data an empty folder
-   * @param kills how often
-   * @param perSecond images sent a second
-   * @param seed decides the moments and the images
-   * @param log told what happens
-   */
-  public KillTest(
-      String classPath, Path data, int kills, int perSecond, long seed, Consumer<String> log) {
-    this.classPath = classPath;
-    this.data = data;
-    this.kills = kills;
-    this.perSecond = perSecond;
-    this.seed = seed;
-    this.log = log;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--class-path",
+      description = "Class path of the launcher (default: ${DEFAULT-VALUE}).",
+      defaultValue = "services/standalone/target/lib/*")
+  private String classPath = "";
+
+  @Option(
+      names = "--directory",
+      required = true,
+      description = "An empty folder for the data and for what the process prints.")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = "--kills",
+      description = "How often (default: ${DEFAULT-VALUE}).",
+      defaultValue = "5")
+  private int kills;
+
+  @Option(
+      names = "--seed",
+      description = "Decides the moments and the classes (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      description = "Images a second (default: ${DEFAULT-VALUE}).",
+      defaultValue = "50")
+  private int rate;
+
+  @Option(
+      names = "--threads",
+      description = "Senders (default: ${DEFAULT-VALUE}).",
+      defaultValue = "4")
+  private int threads;
+
+  @Option(
+      names = "--longest-life",
+      description = "Most seconds from ready to killed (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8")
+  private int longestLife;
+
+  private final Ledger ledger = new Ledger();
+  private final List<Kill> killed = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new KillTest()).execute(arguments));
   }
 
-  /**
-   * Usage: {@code KillTest CLASSPATH DATA-DIRECTORY [KILLS] [IMAGES-A-SECOND] [SEED]}; exit status
-   * 1 if a promise was broken.
-   */
-  public static void main(String[] args) throws Exception {
-    var test =
-        new KillTest(
-            args[0],
-            Path.of(args[1]),
-            args.length > 2 ? Integer.parseInt(args[2]) : 5,
-            args.length > 3 ? Integer.parseInt(args[3]) : 100,
-            args.length > 4 ? Long.parseLong(args[4]) : 1,
-            System.out::println);
-    System.exit(test.run() ? 0 : 1);
-  }
-
-  /** Runs it; returns whether every promise was kept. */
-  public boolean run() throws InterruptedException, IOException {
-    var moments = new Random(seed);
-    var ledger = new Ledger();
-    log.accept("seed %d, %d kills, %d images a second".formatted(seed, kills, perSecond));
-    try (var victim = new Victim(classPath, data);
-        var sender = new Sender(victim.httpPort(), ledger, seed)) {
-      awaitUp(victim);
-      sender.send(HELD_OUT, "holdout");
-      sender.send(FIRST, "stream");
-      for (int kill = 1; kill <= kills; kill++) {
-        Duration until = Duration.ofMillis(2000 + moments.nextInt(6000));
-        Thread load = new Thread(() -> sender.stream(perSecond, until.plusSeconds(1)), "load");
-        load.start();
-        TimeUnit.MILLISECONDS.sleep(until.toMillis());
-        long pid = victim.kill();
-        log.accept(
-            "kill %d: process %d died of SIGKILL after %d ms of load"
-                .formatted(kill, pid, until.toMillis()));
-        load.join();
-        long down = System.nanoTime();
-        victim.restart();
-        victim.awaitReady();
-        log.accept("  up again after %.1f s".formatted((System.nanoTime() - down) / 1e9));
+  @Override
+  public Integer call() throws InterruptedException {
+    say("seed %d, %d kills, %d images/s from %d threads".formatted(seed, kills, rate, threads));
+    var random = new Random(seed);
+    try (var longshore =
+        new LongshoreProcess(
+            classPath, LongshoreProcess.emptyFolder(directory.toAbsolutePath()), SETTINGS)) {
+      var topics = new TopicReading(longshore.bootstrapServers());
+      var client = new Client(longshore.httpPort(), ledger);
+      longshore.start();
+      longshore.awaitIngest();
+      teach(client, random);
+      longshore.awaitReady();
+      Survival before = Survival.read(topics);
+      say("a first model is live: " + before.models());
+      try (var traffic = new Traffic(client, "t-", seed, threads, rate)) {
+        for (int i = 0; i < kills; i++) {
+          if (i == kills / 2) {
+            traffic.shiftTo(Mix.SHIFTED);
+          }
+          liveAndDie(longshore, random);
+          Survival after = Survival.read(topics);
+          violations.addAll(before.missingIn(after));
+          before = after;
+        }
+        Thread.sleep(LAST_LIFE.toMillis());
       }
-      sender.stream(perSecond, Duration.ofSeconds(3));
-      sender.awaitAnswers();
-      return report(ledger, sender, settled(ledger, victim));
+      Audit audit = settle(topics);
+      violations.addAll(audit.violations(ledger));
+      Survival last = Survival.read(topics);
+      violations.addAll(before.missingIn(last));
+      new KillReport(ledger, audit, last, killed, violations).lines().forEach(this::say);
+    }
+    return violations.isEmpty() ? 0 : 1;
+  }
+
+  /** Enough labelled images for a first model, and some to judge it by. */
+  private void teach(Client client, Random random) throws InterruptedException {
+    for (String className : Mix.LONG_TAIL.classes()) {
+      for (int i = 0; i < HELD_OUT; i++) {
+        require(client.sendLabelled(new Item("h-" + className + i, className, "holdout")));
+      }
+    }
+    for (int i = 0; i < FIRST; i++) {
+      require(client.sendLabelled(new Item("f-" + i, Mix.LONG_TAIL.draw(random), "stream")));
     }
   }
 
-  private static void awaitUp(Victim victim) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-    while (System.nanoTime() < end && !accepts(victim.httpPort())) {
-      TimeUnit.MILLISECONDS.sleep(100);
+  private static void require(Outcome outcome) {
+    if (outcome != Outcome.ACKNOWLEDGED) {
+      throw new IllegalStateException("an image was not taken although nothing was killed yet");
     }
   }
 
-  /**
-   * The scorer is not ready before the first model, so what counts at first is that the port
-   * answers.
-   */
-  private static boolean accepts(int port) {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
+  /** Lets it live for a random time, kills it, and brings it back; one in three dies starting. */
+  private void liveAndDie(LongshoreProcess longshore, Random random) throws InterruptedException {
+    boolean whileStarting = random.nextInt(3) == 0;
+    if (whileStarting) {
+      longshore.kill();
+      longshore.start();
     }
+    long millis = random.nextInt(1000 * (whileStarting ? Math.min(6, longestLife) : longestLife));
+    Thread.sleep(millis);
+    long pid = longshore.pid();
+    int exit = longshore.kill();
+    long dead = System.nanoTime();
+    longshore.start();
+    longshore.awaitReady();
+    double back = (System.nanoTime() - dead) / 1e9;
+    var kill =
+        new Kill(
+            whileStarting ? Kill.Phase.STARTING : Kill.Phase.SERVING,
+            millis / 1e3,
+            pid,
+            exit,
+            back);
+    killed.add(kill);
+    if (!kill.isProven()) {
+      violations.add("process %d was not killed: it exited with %d".formatted(pid, exit));
+    }
+    say("kill " + killed.size() + ": " + kill);
   }
 
-  /**
-   * Looks again until every promise is kept or the patience is over: predictions and counts come
-   * later than acknowledgements.
-   */
-  private static List<Finding> settled(Ledger ledger, Victim victim) throws InterruptedException {
-    var verification = new Verification(ledger, new TopicReading(victim.bootstrapServers()));
+  private Audit settle(TopicReading topics) throws InterruptedException {
     long end = System.nanoTime() + SETTLING.toNanos();
-    List<Finding> findings = verification.run();
-    while (findings.stream().anyMatch(f -> f.violations() > 0) && System.nanoTime() < end) {
-      TimeUnit.SECONDS.sleep(1);
-      findings = verification.run();
+    Audit audit = Audit.read(topics);
+    while (!audit.isSettled() && System.nanoTime() < end) {
+      Thread.sleep(1000);
+      audit = Audit.read(topics);
     }
-    return findings;
+    return audit;
   }
 
-  private boolean report(Ledger ledger, Sender sender, List<Finding> findings) {
-    log.accept(
-        "sent %,d: %,d acknowledged, %,d refused, %,d unknown; longest time without an acknowledgement %.1f s"
-            .formatted(
-                ledger.size(),
-                ledger.all(Outcome.ACKNOWLEDGED).size(),
-                ledger.all(Outcome.REFUSED).size(),
-                ledger.all(Outcome.UNKNOWN).size(),
-                sender.longestGap().toMillis() / 1000.0));
-    for (Finding finding : findings) {
-      log.accept(
-          "%-9s %,6d checked, %,d broken: %s"
-              .formatted(
-                  finding.violations() == 0 ? "kept" : "BROKEN",
-                  finding.checked(),
-                  finding.violations(),
-                  finding.promise()));
-    }
-    return findings.stream().allMatch(f -> f.violations() == 0);
+  private void say(String text) {
+    spec.commandLine().getOut().println(text);
   }
 }

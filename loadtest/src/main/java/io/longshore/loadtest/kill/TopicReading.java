@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads whole topics as anybody with a Kafka client can. */
+/** Reads topics to their ends, as any Kafka client can. */
 final class TopicReading {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final KafkaConnection kafka;
 
   TopicReading(String bootstrapServers) {
@@ -25,13 +28,22 @@ final class TopicReading {
             new SimpleMeterRegistry());
   }
 
+  /** Every record there is now. */
   <K, V> List<Received<K, V>> all(Topic<K, V> topic) {
     var records = new ArrayList<Received<K, V>>();
     try (var follower =
         Follower.start(
-            kafka, topic, "kill-test", new Health(reason -> {}), Clock.systemUTC(), records::add)) {
-      follower.awaitCaughtUp(Duration.ofSeconds(60));
+            kafka, topic, "load-test", new Health(broken -> {}), Clock.systemUTC(), records::add)) {
+      follower.awaitCaughtUp(PATIENCE);
     }
-    return records;
+    return List.copyOf(records);
+  }
+
+  /** The newest value there is now. */
+  <K, V> Optional<V> last(Topic<K, V> topic) {
+    List<Received<K, V>> records = all(topic);
+    return records.isEmpty()
+        ? Optional.empty()
+        : Optional.of(records.get(records.size() - 1).value());
   }
 }

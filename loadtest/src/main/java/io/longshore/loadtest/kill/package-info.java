@@ -1,4 +1,7 @@
-/** Kills the whole process at random moments and checks that nothing acknowledged is lost. */
+/**
+ * Kills the whole process again and again under load, and holds what lies on its topics against
+ * what its senders were told.
+ */
 @NullMarked
 package io.longshore.loadtest.kill;
 

@@ -1,10 +1,7 @@
 package io.longshore.trainer;
 
 import io.longshore.domain.image.ImageId;
-import io.longshore.domain.image.ImageLocation;
-import io.longshore.domain.image.StreamImage;
 import io.longshore.domain.label.Label;
-import io.longshore.domain.reject.RejectReason;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.kafka.Received;
@@ -13,6 +10,7 @@ import io.longshore.runtime.kafka.RejectsWriter;
 import io.longshore.schemas.Topics;
 import io.longshore.trainer.memory.ImageFetcher;
 import io.longshore.trainer.memory.Memories;
+import io.longshore.trainer.memory.Remembering;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +30,7 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class LabelIntake implements AutoCloseable {
   private final Memories memories;
+  private final Remembering remembering;
   private final Consumer<byte[], byte[]> consumer;
   private final ImageFetcher fetcher;
   private final RecordReader<ImageId, Label> reader;
@@ -43,6 +42,11 @@ final class LabelIntake implements AutoCloseable {
     this.rejects = rejects;
     this.reader = new RecordReader<>(Topics.LABELS, "trainer", context.clock());
     this.fetcher = new ImageFetcher(context.kafka(), "trainer-fetches-images", context.clock());
+    this.remembering =
+        new Remembering(
+            memories,
+            fetcher,
+            r -> rejects.write(reader.reject(r.record(), r.reason(), r.message())));
     this.consumer =
         context
             .kafka()
@@ -80,45 +84,24 @@ final class LabelIntake implements AutoCloseable {
   }
 
   private void take(ConsumerRecords<byte[], byte[]> records) {
-    var wanted = new ArrayList<Received<ImageId, Label>>();
+    var labels = new ArrayList<Received<ImageId, Label>>();
     var next = new HashMap<Integer, Long>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       RecordReader.Outcome<ImageId, Label> outcome = reader.read(record);
       if (outcome instanceof RecordReader.Outcome.Read<ImageId, Label> read) {
-        if (memories.wants(read.received().value())) {
-          wanted.add(read.received());
-        }
+        labels.add(read.received());
       } else if (outcome instanceof RecordReader.Outcome.Unreadable<ImageId, Label> unreadable) {
         rejects.write(unreadable.reject());
       }
       next.put(record.partition(), record.offset() + 1);
     }
-    remember(wanted);
-    memories.commit(next);
-  }
-
-  private void remember(List<Received<ImageId, Label>> wanted) {
-    Map<ImageLocation, StreamImage> images =
-        fetcher.fetch(wanted.stream().map(r -> r.value().location()).toList());
-    for (Received<ImageId, Label> record : wanted) {
-      Label label = record.value();
-      StreamImage image = images.get(label.location());
-      if (image == null || !image.id().equals(label.image())) {
-        rejects.write(
-            reader.reject(
-                record,
-                RejectReason.UNKNOWN_IMAGE,
-                "no image %s lies at %s of the images topic any more; keep images longer than labels take to come"
-                    .formatted(label.image(), label.location())));
-      } else {
-        memories.remember(label, image.image());
-      }
-    }
+    remembering.take(labels, next);
   }
 
   private void release() {
-    consumer.close();
-    fetcher.close();
+    try (fetcher) {
+      consumer.close();
+    }
   }
 
   @Override

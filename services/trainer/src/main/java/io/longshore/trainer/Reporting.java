@@ -1,46 +1,71 @@
 package io.longshore.trainer;
 
+import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.model.Evaluation;
+import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.training.TrainingEvent;
-import io.longshore.runtime.kafka.TopicWriter;
 import io.longshore.ssd.fit.ProgressListener;
 import io.longshore.ssd.fit.TrainingEvent.EpochFinished;
+import io.longshore.trainer.run.Selection;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 
-/** Tells of a run on the training-events topic. */
+/** Tells of runs. */
 final class Reporting {
-  private final TopicWriter<String, TrainingEvent> events;
+  private final Outbox outbox;
   private final Clock clock;
 
-  Reporting(TopicWriter<String, TrainingEvent> events, Clock clock) {
-    this.events = events;
+  Reporting(Outbox outbox, Clock clock) {
+    this.outbox = outbox;
     this.clock = clock;
   }
 
-  /** Writes an event and waits for it: beginnings and ends. */
-  void write(TrainingEvent event) {
-    events.write(event.run(), event);
+  void started(String run, Gear gear, Selection selection) {
+    outbox.mention(
+        new TrainingEvent.Started(
+            run, gear, selection.learning().size(), selection.classes().size(), clock.instant()));
   }
 
-  /**
-   * A listener that sends each epoch of a run without waiting: training does not stop for a slow
-   * broker.
-   */
+  /** A listener that tells of each epoch of a run. */
   ProgressListener epochsOf(String run) {
     return event -> {
       if (event instanceof EpochFinished epoch) {
-        var unused =
-            events.send(
+        outbox.mention(
+            new TrainingEvent.EpochCompleted(
                 run,
-                new TrainingEvent.EpochCompleted(
-                    run,
-                    epoch.stage().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    epoch.epoch(),
-                    epoch.epochs(),
-                    epoch.loss(),
-                    epoch.imagesPerSecond(),
-                    clock.instant()));
+                epoch.stage().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                epoch.epoch(),
+                epoch.epochs(),
+                epoch.loss(),
+                epoch.imagesPerSecond(),
+                clock.instant()));
       }
     };
+  }
+
+  void announced(String run, ModelManifest manifest) {
+    outbox.report(new TrainingEvent.Announced(run, manifest.version(), clock.instant()));
+  }
+
+  void controlEvaluated(String run, ModelManifest manifest, int epochs, Evaluation evaluation) {
+    outbox.report(
+        new TrainingEvent.ControlEvaluated(
+            run, manifest.version(), epochs, evaluation, clock.instant()));
+  }
+
+  void failed(String run, RuntimeException failure) {
+    outbox.report(new TrainingEvent.Failed(run, reason(failure), clock.instant()));
+  }
+
+  /** The message, and for files what is wrong with the disk and what to do. */
+  private static String reason(RuntimeException failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (failure.getCause() instanceof IOException disk
+        && !message.contains(String.valueOf(disk.getMessage()))) {
+      return "%s: %s; free disk space or move longshore.data-directory"
+          .formatted(message, disk.getMessage());
+    }
+    return message;
   }
 }

@@ -1,17 +1,10 @@
 package io.longshore.trainer;
 
-import io.longshore.domain.image.ImageId;
-import io.longshore.domain.model.ModelManifest;
-import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.prediction.SoftLabel;
-import io.longshore.domain.training.TrainingEvent;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.artifact.TopicArtifactStore;
 import io.longshore.runtime.kafka.RejectsWriter;
-import io.longshore.runtime.kafka.TopicWriter;
-import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.trainer.gear.ModelShelf;
@@ -22,6 +15,7 @@ import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.parity.ParityCheck;
 import io.micrometer.core.instrument.Gauge;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The trainer: a thread that remembers labelled images and a thread that answers adaptations. */
 final class TrainerService implements Service {
   private static final Logger log = LoggerFactory.getLogger(TrainerService.class);
+  private static final Duration IDLE = Duration.ofMillis(200);
 
   private final TrainerSettings settings;
   private final ServiceContext context;
@@ -62,9 +57,10 @@ final class TrainerService implements Service {
             memories,
             m -> m.<Integer>read(view -> view.learning().size()).doubleValue())
         .register(context.meters());
-    Requests requests = keep(new Requests(context));
-    requests.start();
-    Workbench workbench = keep(workbench(directory, memories, requests));
+    var requests = new Requests(context.stream());
+    keep(new Following(context)).start(requests);
+    Workbench workbench = workbench(directory, memories, requests);
+    workbench.tidy();
     keep(
         new LabelIntake(
             context,
@@ -72,7 +68,11 @@ final class TrainerService implements Service {
             keep(new RejectsWriter(context.kafka(), Writer.TRAINER, context.meters()))));
     keep(
         ServiceLoop.start(
-            "trainer-works", context.health(), workbench::step, workbench::stop, workbench::close));
+            "trainer-works",
+            context.health(),
+            () -> workbench.step(IDLE),
+            workbench::stop,
+            workbench::close));
     context.health().ready(name());
   }
 
@@ -82,34 +82,27 @@ final class TrainerService implements Service {
         new RecipeWriting(
             context.stream(), settings.seed(), Software.versions(), Software.device(threads));
     var shelf = new ModelShelf(directory.resolve("models"));
-    TopicWriter<ModelVersion, ModelManifest> models =
-        keep(context.kafka().promptWriter(Topics.MODELS, "trainer-models"));
-    TopicWriter<ImageId, SoftLabel> softLabels =
-        keep(context.kafka().bulkWriter(Topics.SOFT_LABELS, "trainer-soft-labels"));
-    TopicWriter<String, TrainingEvent> events =
-        keep(context.kafka().promptWriter(Topics.TRAINING, "trainer-events"));
+    KafkaOutbox outbox = keep(new KafkaOutbox(context.kafka()));
     var announcing =
         new Announcing(
             ParityCheck.withOwnClassPath(),
             settings.parityTolerance(),
-            settings.parityImages(),
             keep(new TopicArtifactStore(context.kafka(), "trainer")),
             shelf,
-            models,
-            softLabels,
+            outbox,
             context.clock());
     return new Workbench(
         requests,
         memories,
         settings.shape(),
-        new Retraining(settings.recipe().parameters(), recipes),
+        new Retraining(settings.recipe().parameters(), recipes, settings.parityImages()),
         new Rebalancing(LearnableWeightScaling.standard(), recipes),
         announcing,
         shelf,
-        new Reporting(events, context.clock()),
+        new Reporting(outbox, context.clock()),
         directory.resolve("runs"),
         settings.control(),
-        context.clock());
+        settings.parityImages());
   }
 
   private <T extends AutoCloseable> T keep(T part) {

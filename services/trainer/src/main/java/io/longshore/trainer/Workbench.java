@@ -3,10 +3,11 @@ package io.longshore.trainer;
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.image.ImageShape;
+import io.longshore.domain.model.Baseline;
 import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelManifest;
-import io.longshore.domain.training.TrainingEvent;
-import io.longshore.ssd.TrainedModel;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.runtime.kafka.RecordNotWrittenException;
 import io.longshore.ssd.fit.TrainingCancelledException;
 import io.longshore.trainer.gear.Candidate;
 import io.longshore.trainer.gear.LiveModel;
@@ -14,12 +15,15 @@ import io.longshore.trainer.gear.ModelShelf;
 import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.gear.Retraining;
 import io.longshore.trainer.memory.Memories;
+import io.longshore.trainer.parity.ParityComparison;
 import io.longshore.trainer.run.Examples;
+import io.longshore.trainer.run.Excerpt;
 import io.longshore.trainer.run.RunDirectory;
 import io.longshore.trainer.run.Snapshot;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -27,12 +31,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what the agenda asks, one thing at a time, and keeps the live model's features current while
- * there is nothing to do. Everything here runs on one thread.
+ * Does what is asked, one thing at a time, and keeps the live model's features current while there
+ * is nothing to do. Everything here runs on one thread, but for {@link #stop}.
+ *
+ * <p>A run that cannot be done is reported as failed and the next one begins. A memory that cannot
+ * be read, or a broker that does not take records, ends the loop: the next start reads what is
+ * damaged again, and runs go on from their checkpoints.
  */
 final class Workbench implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workbench.class);
-  private static final Duration IDLE = Duration.ofMillis(200);
+
+  /** Images whose features are computed before the next look at what is asked. */
+  private static final int AT_ONCE = 512;
+
+  private static final long NEVER = -1;
 
   private final Requests requests;
   private final Memories memories;
@@ -43,18 +55,23 @@ final class Workbench implements AutoCloseable {
   private final ModelShelf shelf;
   private final Reporting reporting;
   private final Path runs;
-  private final boolean withControl;
-  private final Clock clock;
+  private final TrainerSettings.Control withControl;
+  private final int parityImages;
   private volatile boolean closing;
 
+  private Optional<ModelVersion> liveVersion = Optional.empty();
   private Optional<LiveModel> live = Optional.empty();
   private Optional<PendingControl> control = Optional.empty();
-  private int remembered;
+  private long seen = NEVER;
 
   /** A comparison that waits until nothing better is to be done. */
-  private record PendingControl(
-      ModelManifest manifest, Examples examples, RunDirectory directory) {}
+  private record PendingControl(String run, ModelManifest manifest, Examples examples) {}
 
+  /**
+   * @param shape the shape models read; empty for the most common one remembered
+   * @param runs directory of the runs under way
+   * @param parityImages most images to compare engines on
+   */
   Workbench(
       Requests requests,
       Memories memories,
@@ -66,7 +83,7 @@ final class Workbench implements AutoCloseable {
       Reporting reporting,
       Path runs,
       TrainerSettings.Control control,
-      Clock clock) {
+      int parityImages) {
     this.requests = requests;
     this.memories = memories;
     this.snapshot = new Snapshot(memories, shape);
@@ -76,13 +93,23 @@ final class Workbench implements AutoCloseable {
     this.shelf = shelf;
     this.reporting = reporting;
     this.runs = runs;
-    this.withControl = control == TrainerSettings.Control.CROSS_ENTROPY;
-    this.clock = clock;
+    this.withControl = control;
+    this.parityImages = parityImages;
+  }
+
+  /**
+   * Deletes the files of runs that nobody waits for: answered before the process died, or overtaken
+   * by a newer request.
+   */
+  void tidy() {
+    var needed = new HashSet<>(requests.waiting());
+    control.ifPresent(c -> needed.add(c.run()));
+    RunDirectory.deleteAllBut(runs, needed);
   }
 
   /** One thing: answer a request, or train a control, or keep up. */
-  void step() throws InterruptedException {
-    Optional<Adaptation> asked = requests.next(IDLE);
+  void step(Duration patience) throws InterruptedException {
+    Optional<Adaptation> asked = requests.next(patience);
     takeLive();
     if (asked.isPresent()) {
       answer(asked.get());
@@ -94,8 +121,8 @@ final class Workbench implements AutoCloseable {
   }
 
   private void answer(Adaptation adaptation) throws InterruptedException {
-    memories.await(
-        adaptation.offsets(), () -> closing); // the evidence is in the memory before it is answered
+    // The evidence is in the memory before it is answered.
+    memories.await(adaptation.offsets(), () -> closing);
     if (closing) {
       return;
     }
@@ -106,8 +133,7 @@ final class Workbench implements AutoCloseable {
               ? rebalance(adaptation, live.get(), directory)
               : retrain(adaptation, directory);
       requests.answered(adaptation.id());
-      reporting.write(
-          new TrainingEvent.Announced(adaptation.id(), manifest.version(), clock.instant()));
+      reporting.announced(adaptation.id(), manifest);
       log.atInfo()
           .addKeyValue("modelVersion", manifest.version().brief())
           .addKeyValue("gear", manifest.recipe().gear().word())
@@ -116,124 +142,171 @@ final class Workbench implements AutoCloseable {
       log.atInfo()
           .addKeyValue("run", adaptation.id())
           .log("stopped; goes on from its last checkpoint");
+    } catch (RecordNotWrittenException e) {
+      throw e; // not the run's fault: all its work is still there after the next start
     } catch (RuntimeException e) {
       log.atError().setCause(e).addKeyValue("run", adaptation.id()).log("the run failed");
-      reporting.write(
-          new TrainingEvent.Failed(
-              adaptation.id(), String.valueOf(e.getMessage()), clock.instant()));
+      reporting.failed(adaptation.id(), e);
       requests.answered(adaptation.id());
       directory.delete();
     }
   }
 
   private ModelManifest rebalance(Adaptation adaptation, LiveModel from, RunDirectory directory) {
-    Examples examples =
-        snapshot.takeOnly(from.manifest().classNames(), from.manifest().recipe().input());
-    started(adaptation, examples);
-    try (Candidate candidate = rebalancing.run(adaptation, from, examples)) {
-      return announcing.announce(candidate, Optional.of(from), directory.parity());
+    List<String> classes = from.manifest().classNames();
+    try (ParityComparison comparison = announcing.prepare(directory.parity())) {
+      Excerpt excerpt =
+          snapshot.excerpt(
+              classes,
+              from.manifest().recipe().input(),
+              from::hasSeen,
+              Integer.MAX_VALUE,
+              parityImages);
+      reporting.started(adaptation.id(), Gear.REBALANCE, excerpt.selection().enough());
+      try (Candidate candidate = rebalancing.run(adaptation, from, excerpt)) {
+        Baseline baseline = from.judge(candidate.recipe().classes(), excerpt.selection().heldOut());
+        return announcing.announce(candidate, comparison, Optional.of(baseline));
+      }
     } finally {
       directory.delete();
     }
   }
 
   private ModelManifest retrain(Adaptation adaptation, RunDirectory directory) {
+    tidy();
     Optional<ModelManifest> parent = requests.live();
     Examples examples =
         directory.examples(
-            () -> snapshot.takeAll(parent.map(ModelManifest::classNames).orElse(List.of())));
-    started(adaptation, examples);
+            () ->
+                snapshot.takeAll(
+                    parent.map(ModelManifest::version),
+                    parent.map(ModelManifest::classNames).orElse(List.of())));
+    reporting.started(adaptation.id(), Gear.RETRAIN, examples.selection());
     try (Candidate candidate =
-        retraining.run(
-            adaptation,
-            parent.map(ModelManifest::version),
-            examples,
-            directory.checkpoints(),
-            reporting.epochsOf(adaptation.id()),
-            () -> closing)) {
+            retraining.run(
+                adaptation,
+                examples,
+                directory.checkpoints(),
+                reporting.epochsOf(adaptation.id()),
+                () -> isInterrupted(() -> requests.isQuickerThan(adaptation)));
+        ParityComparison comparison = announcing.prepare(directory.parity())) {
       ModelManifest manifest =
-          announcing.announce(candidate, live.filter(l -> reads(l, examples)), directory.parity());
-      dropControl();
-      if (withControl) {
-        control = Optional.of(new PendingControl(manifest, examples, directory));
-      } else {
-        directory.delete();
-      }
+          announcing.announce(candidate, comparison, baseline(candidate, examples));
+      keepForControl(new PendingControl(adaptation.id(), manifest, examples));
       return manifest;
     }
   }
 
+  private Optional<Baseline> baseline(Candidate candidate, Examples examples) {
+    return live.filter(l -> l.manifest().recipe().input().equals(examples.shape()))
+        .map(
+            l -> {
+              l.see(examples.heldOut());
+              return l.judge(candidate.recipe().classes(), examples.heldOut().images());
+            });
+  }
+
+  private void keepForControl(PendingControl pending) {
+    dropControl();
+    if (withControl == TrainerSettings.Control.CROSS_ENTROPY) {
+      control = Optional.of(pending);
+    } else {
+      new RunDirectory(runs, pending.run()).delete();
+    }
+  }
+
   private void trainControl(PendingControl pending) {
-    String run = pending.manifest().recipe().provenance().adaptation();
-    BooleanSupplier preempted = () -> closing || requests.isAsked();
     try {
       Evaluation evaluation =
           retraining.control(
               pending.manifest().recipe(),
               pending.examples(),
-              pending.directory().checkpoints(),
-              reporting.epochsOf(run),
-              preempted);
-      reporting.write(
-          new TrainingEvent.ControlEvaluated(
-              run, pending.manifest().version(), retraining.epochs(), evaluation, clock.instant()));
+              new RunDirectory(runs, pending.run()).checkpoints(),
+              reporting.epochsOf(pending.run()),
+              () -> isInterrupted(() -> requests.next().isPresent()));
+      reporting.controlEvaluated(
+          pending.run(), pending.manifest(), retraining.epochs(), evaluation);
       dropControl();
     } catch (TrainingCancelledException e) {
-      log.atInfo().addKeyValue("run", run).log("the control waits for something more urgent");
+      log.atInfo()
+          .addKeyValue("run", pending.run())
+          .log("the control waits for something more urgent");
+    } catch (RecordNotWrittenException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).addKeyValue("run", pending.run()).log("no control to compare with");
+      dropControl();
     }
   }
 
   private void dropControl() {
-    control.ifPresent(c -> c.directory().delete());
+    control.ifPresent(c -> new RunDirectory(runs, c.run()).delete());
     control = Optional.empty();
-  }
-
-  private void started(Adaptation adaptation, Examples examples) {
-    reporting.write(
-        new TrainingEvent.Started(
-            adaptation.id(),
-            adaptation.gear(),
-            examples.learning().size(),
-            examples.classes().size(),
-            clock.instant()));
   }
 
   /** Holds the model that is live now, if this trainer has its parameters. */
   private void takeLive() {
     Optional<ModelManifest> manifest = requests.live();
-    if (manifest.map(ModelManifest::version).equals(live.map(l -> l.manifest().version()))) {
+    if (manifest.map(ModelManifest::version).equals(liveVersion)) {
       return;
     }
-    live.ifPresent(LiveModel::close);
-    live = Optional.empty();
-    remembered = 0;
-    if (manifest.isPresent()) {
-      Optional<TrainedModel> model = shelf.get(manifest.get().version());
-      live = model.map(m -> new LiveModel(manifest.get(), m));
-      if (live.isEmpty()) {
-        log.atWarn()
-            .addKeyValue("modelVersion", manifest.get().version().brief())
-            .log("the live model was trained elsewhere: a rebalance will be a retrain");
+    close();
+    seen = NEVER;
+    liveVersion = manifest.map(ModelManifest::version);
+    live = manifest.flatMap(m -> shelf.get(m.version()).map(model -> new LiveModel(m, model)));
+    if (live.isEmpty()) {
+      log.atWarn()
+          .addKeyValue("modelVersion", liveVersion)
+          .log("the live model's parameters are not here: a rebalance will be a retrain");
+    }
+  }
+
+  /**
+   * Asked before each step of a training. It keeps up meanwhile, if there is much to do: a
+   * rebalance that interrupts finds the features of the live model there.
+   */
+  private boolean isInterrupted(BooleanSupplier interruption) {
+    takeLive();
+    if (unseenChanges() >= AT_ONCE) {
+      try {
+        keepUp();
+      } catch (UncheckedIOException e) {
+        // The training does not need the memory any more. The next idle step meets this again.
       }
     }
+    return closing || interruption.getAsBoolean();
   }
 
-  /** Computes the features of images that came since the last time. */
+  /** Changes of the memories since all features were there; very many if they never were. */
+  private long unseenChanges() {
+    long changes = memories.read(Memories.View::changes);
+    return seen == NEVER ? AT_ONCE : changes - seen;
+  }
+
+  /** Whether the features of every remembered image are there. */
+  boolean isCurrent() {
+    return live.isPresent() && unseenChanges() == 0;
+  }
+
+  /** Computes some of the features of images that came since the last time. */
   private void keepUp() {
-    int now = memories.read(view -> view.learning().size() + view.heldOut().size());
-    if (live.isPresent() && now != remembered) {
-      LiveModel current = live.get();
-      Examples examples =
-          snapshot.takeOnly(current.manifest().classNames(), current.manifest().recipe().input());
-      current.features(examples.learning());
-      current.features(examples.heldOut());
-      current.keepOnly(List.of(examples.learning(), examples.heldOut()));
-      remembered = now;
+    long changes = memories.read(Memories.View::changes);
+    if (live.isEmpty() || changes == seen) {
+      return;
     }
-  }
-
-  private static boolean reads(LiveModel model, Examples examples) {
-    return model.manifest().recipe().input().equals(examples.shape());
+    LiveModel current = live.get();
+    Excerpt excerpt =
+        snapshot.excerpt(
+            current.manifest().classNames(),
+            current.manifest().recipe().input(),
+            current::hasSeen,
+            AT_ONCE,
+            0);
+    current.see(excerpt.unseen());
+    if (excerpt.unseen().size() < AT_ONCE) {
+      current.keepOnly(excerpt.selection());
+      seen = changes;
+    }
   }
 
   /**
@@ -246,5 +319,6 @@ final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     live.ifPresent(LiveModel::close);
+    live = Optional.empty();
   }
 }

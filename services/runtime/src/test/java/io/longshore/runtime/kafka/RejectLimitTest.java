@@ -29,7 +29,8 @@ class RejectLimitTest {
 
     assertThat(kept.payload()).isEqualTo(Arrays.copyOf(payload, 83_616));
     assertThat(kept.message())
-        .isEqualTo("broken (of 99,900 bytes the first 83,616 are kept, and neither key nor headers)");
+        .isEqualTo(
+            "broken (of 99,900 bytes the first 83,616 are kept, and neither key nor headers)");
     assertThat(kept.source()).isEqualTo("labels/0@3");
   }
 

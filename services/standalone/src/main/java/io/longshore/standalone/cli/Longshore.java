@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  longshore demo --exit          the whole story, with a table at the end",
-      "  longshore up --data photos     serve a folder of labelled images (class/name.png)",
+      "  longshore demo --exit          the whole story, a table at the end",
+      "  longshore up --data photos     serve folders of labelled images",
       "  longshore status               what is serving, and why"
     })
 public final class Longshore implements Runnable {

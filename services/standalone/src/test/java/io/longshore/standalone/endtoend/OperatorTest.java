@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -33,18 +34,19 @@ class OperatorTest {
   private static final List<Picture> STREAM =
       Picture.stream("stream", Map.of("ant", 140, "bee", 48, "cow", 12));
 
-  private final TestSystem system;
-  private final Path data;
-  private final ModelManifest first;
-  private final ModelManifest second;
-  private final Cli adapted;
-  private final Cli status;
-  private final Cli models;
-  private final Cli rolledBack;
-  private final Cli rolledBackAgain;
-  private final Cli promoted;
+  private TestSystem system;
+  private Path data;
+  private ModelManifest first;
+  private ModelManifest second;
+  private Cli adapted;
+  private Cli status;
+  private Cli models;
+  private Cli rolledBack;
+  private Cli rolledBackAgain;
+  private Cli promoted;
 
-  OperatorTest(@TempDir Path data) {
+  @BeforeAll
+  void an_operator_works(@TempDir Path data) {
     this.data = data;
     system = TestSystem.start(data.resolve("system"), NO_DRIFT_ALARM);
     system.send(HELD_OUT);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -42,12 +43,13 @@ class StoryTest {
   private static final List<Picture> AFTER =
       Picture.stream("after", Map.of("ant", 20, "bee", 60, "cow", 220));
 
-  private final TestSystem system;
-  private final ModelManifest first;
-  private final ModelManifest head;
-  private final ModelManifest student;
+  private TestSystem system;
+  private ModelManifest first;
+  private ModelManifest head;
+  private ModelManifest student;
 
-  StoryTest(@TempDir Path data) {
+  @BeforeAll
+  void the_story(@TempDir Path data) {
     system = TestSystem.start(data);
     system.send(HELD_OUT);
     system.send(BEFORE);

@@ -4,16 +4,11 @@ import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.prediction.ScorerReport;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.standalone.system.LocalSystem;
 import io.longshore.standalone.watch.Observatory;
 import io.longshore.standalone.watch.Seen;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
@@ -51,15 +45,16 @@ final class TestSystem implements AutoCloseable {
           Map.entry("longshore.admin.port", "0"));
 
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
-  private final HttpClient http = HttpClient.newHttpClient();
   private final LocalSystem system;
   private final Observatory seen;
+  private final HttpSender sender;
 
   private TestSystem(Path data, Map<String, String> over) {
     var settings = new HashMap<>(SMALL);
     settings.putAll(over);
     this.system = new LocalSystem(data, 0, settings, Map.of(), broken::add);
     this.seen = new Observatory(system.context());
+    this.sender = new HttpSender(system.ingest().port());
   }
 
   static TestSystem start(Path data) {
@@ -82,10 +77,6 @@ final class TestSystem implements AutoCloseable {
     return system.bootstrapServers();
   }
 
-  int httpPort() {
-    return system.ingest().port();
-  }
-
   int adminPort() {
     return system.adminPort();
   }
@@ -95,36 +86,14 @@ final class TestSystem implements AutoCloseable {
     return List.copyOf(broken);
   }
 
-  /** Sends labelled pictures and returns when all are acknowledged. */
+  /** Sends labelled pictures over HTTP and returns when all are acknowledged. */
   void send(Collection<Picture> pictures) {
-    List<CompletableFuture<HttpResponse<String>>> answers =
-        pictures.stream().map(p -> post(p, Optional.of(p.className()))).toList();
-    answers.forEach(TestSystem::requireAccepted);
+    sender.send(pictures);
   }
 
   /** Sends pictures without their labels and returns when all are acknowledged. */
   void sendUnlabelled(Collection<Picture> pictures) {
-    List<CompletableFuture<HttpResponse<String>>> answers =
-        pictures.stream().map(p -> post(p, Optional.empty())).toList();
-    answers.forEach(TestSystem::requireAccepted);
-  }
-
-  private CompletableFuture<HttpResponse<String>> post(Picture picture, Optional<String> label) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + "/images"))
-            .header("Content-Type", "image/png")
-            .header("Longshore-Id", picture.id())
-            .header("Longshore-Split", picture.splitWord())
-            .POST(BodyPublishers.ofByteArray(picture.png()));
-    label.ifPresent(name -> request.header("Longshore-Label", name));
-    return http.sendAsync(request.build(), BodyHandlers.ofString());
-  }
-
-  private static void requireAccepted(CompletableFuture<HttpResponse<String>> answer) {
-    HttpResponse<String> came = answer.join();
-    if (came.statusCode() != 202) {
-      throw new AssertionError("not accepted: " + came.statusCode() + " " + came.body());
-    }
+    sender.sendUnlabelled(pictures);
   }
 
   /** The models that a gear made, oldest first. */
@@ -147,7 +116,7 @@ final class TestSystem implements AutoCloseable {
 
   /** What the scorer said last that it serves. */
   Optional<ModelVersion> serving() {
-    List<Seen<io.longshore.domain.prediction.ScorerReport>> reports = seen.reports();
+    List<Seen<ScorerReport>> reports = seen.reports();
     return reports.isEmpty() ? Optional.empty() : reports.get(reports.size() - 1).value().serving();
   }
 

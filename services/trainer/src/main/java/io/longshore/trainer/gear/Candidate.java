@@ -3,8 +3,10 @@ package io.longshore.trainer.gear;
 import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelRecipe;
+import io.longshore.domain.prediction.SoftLabel;
 import io.longshore.ssd.TrainedModel;
-import io.longshore.trainer.run.Examples;
+import io.longshore.trainer.parity.ParityCase;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,16 +15,22 @@ import java.util.Optional;
  * @param recipe what it was made from
  * @param model its parameters; whoever holds the candidate closes it
  * @param backbone where its backbone lies already, if it is its parent's
- * @param evaluation on the examples' held-out images
- * @param examples it was made from
+ * @param evaluation on the held-out images
+ * @param softLabels of its teacher, if it had one
+ * @param parity what the exported model is compared on
  */
 public record Candidate(
     ModelRecipe recipe,
     TrainedModel model,
     Optional<ArtifactRef> backbone,
     Evaluation evaluation,
-    Examples examples)
+    List<SoftLabel> softLabels,
+    ParityCase parity)
     implements AutoCloseable {
+
+  public Candidate {
+    softLabels = List.copyOf(softLabels);
+  }
 
   @Override
   public void close() {

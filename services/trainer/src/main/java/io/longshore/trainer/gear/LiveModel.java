@@ -1,15 +1,19 @@
 package io.longshore.trainer.gear;
 
 import io.longshore.domain.image.ImageId;
+import io.longshore.domain.model.Baseline;
 import io.longshore.domain.model.ClassEntry;
-import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.trainer.run.Judging;
+import io.longshore.trainer.run.LabelledImages;
 import io.longshore.trainer.run.LabelledPixels;
+import io.longshore.trainer.run.Selection;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -36,9 +40,31 @@ public final class LiveModel implements AutoCloseable {
     return model;
   }
 
-  /** Features (images, width); only those of images not seen before are computed. */
-  public float[] features(LabelledPixels images) {
-    compute(images);
+  /** Whether the features of an image are there. */
+  public boolean hasSeen(ImageId id) {
+    return features.containsKey(id);
+  }
+
+  /** Computes the features of the images among these that it has not seen. */
+  public void see(LabelledPixels images) {
+    var missing = new ArrayList<ImageId>();
+    var pixels = new ByteArrayOutputStream();
+    for (int i = 0; i < images.size(); i++) {
+      ImageId id = images.images().ids().get(i);
+      if (!hasSeen(id)) {
+        missing.add(id);
+        pixels.writeBytes(images.pixels(i));
+      }
+    }
+    float[] rows = model.features(pixels.toByteArray());
+    int width = model.spec().featureWidth();
+    for (int i = 0; i < missing.size(); i++) {
+      features.put(missing.get(i), Arrays.copyOfRange(rows, i * width, (i + 1) * width));
+    }
+  }
+
+  /** Features (images, width) of images that it has seen. */
+  float[] features(LabelledImages images) {
     int width = model.spec().featureWidth();
     float[] rows = new float[images.size() * width];
     for (int i = 0; i < images.size(); i++) {
@@ -48,17 +74,19 @@ public final class LiveModel implements AutoCloseable {
   }
 
   /**
-   * How the model fares on the held-out images, under the groups of these classes, of which it may
-   * know only the first.
+   * How the model fares on held-out images that it has seen, under the groups of these classes, of
+   * which it may know only the first.
    */
-  public Evaluation judge(List<ClassEntry> classes, LabelledPixels heldOut) {
-    return Judging.of(classes, heldOut.labels(), model.servedHead().logits(features(heldOut)));
+  public Baseline judge(List<ClassEntry> classes, LabelledImages heldOut) {
+    return new Baseline(
+        manifest.version(),
+        Judging.of(classes, heldOut.labels(), model.servedHead().logits(features(heldOut))));
   }
 
   /** Forgets the features of every other image. */
-  public void keepOnly(List<LabelledPixels> remembered) {
-    var ids = new java.util.HashSet<ImageId>();
-    remembered.forEach(images -> ids.addAll(images.ids()));
+  public void keepOnly(Selection remembered) {
+    var ids = new HashSet<>(remembered.learning().ids());
+    ids.addAll(remembered.heldOut().ids());
     features.keySet().retainAll(ids);
   }
 
@@ -68,26 +96,6 @@ public final class LiveModel implements AutoCloseable {
       throw new IllegalStateException("no features of " + id);
     }
     return row;
-  }
-
-  private void compute(LabelledPixels images) {
-    var missing = new ArrayList<ImageId>();
-    var pixels = new ByteArrayOutputStream();
-    int size = images.shape().size();
-    for (int i = 0; i < images.size(); i++) {
-      if (!features.containsKey(images.ids().get(i))) {
-        missing.add(images.ids().get(i));
-        pixels.write(images.pixels(), i * size, size);
-      }
-    }
-    if (missing.isEmpty()) {
-      return;
-    }
-    float[] rows = model.features(pixels.toByteArray());
-    int width = model.spec().featureWidth();
-    for (int i = 0; i < missing.size(); i++) {
-      features.put(missing.get(i), java.util.Arrays.copyOfRange(rows, i * width, (i + 1) * width));
-    }
   }
 
   @Override

@@ -12,12 +12,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The trainer's own copies of the latest models, as it trained them: what gear 2 starts from. ONNX
  * artifacts are for serving and cannot be trained further.
  */
 public final class ModelShelf {
+  private static final Logger log = LoggerFactory.getLogger(ModelShelf.class);
   private static final int KEPT = 6;
 
   private final Path directory;
@@ -26,17 +29,22 @@ public final class ModelShelf {
     this.directory = directory;
   }
 
-  public void put(ModelVersion version, TrainedModel model) {
+  /**
+   * Keeps a model, and forgets the oldest.
+   *
+   * @param live is never forgotten, however many models came after it
+   */
+  public void put(ModelVersion version, TrainedModel model, Optional<ModelVersion> live) {
+    Path draft = directory.resolve(version.value() + ".draft");
     try {
       Files.createDirectories(directory);
-      Path draft = directory.resolve(version.value() + ".draft");
       Files.write(draft, model.toBytes());
       Files.move(
           draft,
           file(version),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-      forgetOldest();
+      forgetOldest(live.map(this::file));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "model %s cannot be kept in %s: %s; free disk space or move longshore.data-directory"
@@ -45,7 +53,10 @@ public final class ModelShelf {
     }
   }
 
-  /** The model, which the caller closes; empty if this trainer does not have it. */
+  /**
+   * The model, which the caller closes; empty if this trainer does not have it. A file that cannot
+   * be read is as good as none: the next retrain makes another model.
+   */
   public Optional<TrainedModel> get(ModelVersion version) {
     Path file = file(version);
     if (!Files.exists(file)) {
@@ -53,9 +64,13 @@ public final class ModelShelf {
     }
     try {
       return Optional.of(TrainedModel.fromBytes(Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "model " + version.brief() + " cannot be read from " + file, e);
+    } catch (IOException | IllegalArgumentException e) {
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("modelVersion", version.brief())
+          .addKeyValue("file", file)
+          .log("a kept model cannot be read");
+      return Optional.empty();
     }
   }
 
@@ -63,12 +78,13 @@ public final class ModelShelf {
     return directory.resolve(version.value() + ".model");
   }
 
-  private void forgetOldest() throws IOException {
+  private void forgetOldest(Optional<Path> live) throws IOException {
     List<Path> models;
     try (Stream<Path> files = Files.list(directory)) {
       models =
           files
               .filter(f -> f.toString().endsWith(".model"))
+              .filter(f -> !live.equals(Optional.of(f)))
               .sorted(Comparator.comparing(ModelShelf::modified).reversed())
               .toList();
     }

@@ -1,12 +1,19 @@
 package io.longshore.trainer.gear;
 
 import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.ssd.TrainedModel;
+import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
-import io.longshore.trainer.run.Examples;
+import io.longshore.trainer.parity.ParityCase;
+import io.longshore.trainer.run.Excerpt;
 import io.longshore.trainer.run.Judging;
+import io.longshore.trainer.run.LabelledImages;
+import io.longshore.trainer.run.LabelledPixels;
+import io.longshore.trainer.run.Selection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -24,29 +31,48 @@ public final class Rebalancing {
     this.recipes = recipes;
   }
 
-  /** Fits the scales anew. */
-  public Candidate run(Adaptation adaptation, LiveModel live, Examples examples) {
-    float[] features = live.features(examples.learning());
-    float[] scales =
-        scaling.fit(
-            features,
-            examples.learning().labels(),
-            live.model().hardHead(),
-            new SplittableRandom(recipes.seed()));
-    TrainedModel model = live.model().rescaled(scales);
+  /** Fits the scales anew. The live model sees what it has not seen yet. */
+  public Candidate run(Adaptation adaptation, LiveModel live, Excerpt excerpt) {
+    live.see(excerpt.unseen());
+    Selection selection = excerpt.selection();
     ModelRecipe recipe =
         recipes.write(
             adaptation,
+            Gear.REBALANCE,
             Optional.of(live.manifest().version()),
-            examples,
-            model.spec().featureWidth(),
+            selection,
+            live.manifest().recipe().input(),
+            live.model().spec().featureWidth(),
             Map.of("method", "LWS", "lws", scaling.toString()));
-    Evaluation evaluation =
-        Judging.of(
-            recipe.classes(),
-            examples.heldOut().labels(),
-            model.servedHead().logits(live.features(examples.heldOut())));
-    return new Candidate(
-        recipe, model, Optional.of(live.manifest().backbone()), evaluation, examples);
+    TrainedModel model = live.model().rescaled(scales(live, selection.learning()));
+    try {
+      return new Candidate(
+          recipe,
+          model,
+          Optional.of(live.manifest().backbone()),
+          judged(recipe, model.servedHead(), live, selection.heldOut()),
+          List.of(),
+          parity(model.servedHead(), live, excerpt.sample()));
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static Evaluation judged(
+      ModelRecipe recipe, LinearHead head, LiveModel live, LabelledImages heldOut) {
+    return Judging.of(recipe.classes(), heldOut.labels(), head.logits(live.features(heldOut)));
+  }
+
+  private static ParityCase parity(LinearHead head, LiveModel live, LabelledPixels sample) {
+    return ParityCase.of(sample, head.classes(), head.logits(live.features(sample.images())));
+  }
+
+  private float[] scales(LiveModel live, LabelledImages learning) {
+    return scaling.fit(
+        live.features(learning),
+        learning.labels(),
+        live.model().hardHead(),
+        new SplittableRandom(recipes.seed()));
   }
 }

@@ -1,12 +1,14 @@
 package io.longshore.trainer.gear;
 
 import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.ClassEntry;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.OffsetRange;
 import io.longshore.domain.model.Provenance;
-import io.longshore.trainer.run.Examples;
+import io.longshore.trainer.run.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,31 +27,38 @@ import java.util.stream.IntStream;
 public record RecipeWriting(
     String stream, long seed, SortedMap<String, String> software, String device) {
 
+  /**
+   * The recipe.
+   *
+   * @param gear that made the model; not always the one asked for
+   */
   ModelRecipe write(
       Adaptation adaptation,
+      Gear gear,
       Optional<ModelVersion> parent,
-      Examples examples,
+      Selection selection,
+      ImageShape input,
       int featureWidth,
       Map<String, String> parameters) {
     var offsets = new TreeMap<Integer, OffsetRange>();
-    examples
+    selection
         .offsets()
         .forEach((partition, next) -> offsets.put(partition, new OffsetRange(0, next)));
     var provenance =
         new Provenance(
             adaptation.id(),
             offsets,
-            examples.memoryDigest(),
+            selection.memoryDigest(),
             seed,
             new TreeMap<>(parameters),
             software,
             device);
     return new ModelRecipe(
         stream,
-        adaptation.gear(),
+        gear,
         parent,
-        entries(adaptation.mix(), examples),
-        examples.shape(),
+        entries(adaptation.mix(), selection),
+        input,
         featureWidth,
         provenance);
   }
@@ -58,16 +67,16 @@ public record RecipeWriting(
    * A class that the mix does not know weighs as much as it has images: then the whole mix is the
    * memory's.
    */
-  private static List<ClassEntry> entries(Map<String, Double> mix, Examples examples) {
-    int[] counts = examples.learning().counts(examples.classes().size());
+  private static List<ClassEntry> entries(Map<String, Double> mix, Selection selection) {
+    int[] counts = selection.learning().counts(selection.classes().size());
     boolean known = mix.values().stream().anyMatch(weight -> weight > 0);
     return IntStream.range(0, counts.length)
         .mapToObj(
             c ->
                 new ClassEntry(
-                    examples.classes().get(c),
+                    selection.classes().get(c),
                     counts[c],
-                    known ? mix.getOrDefault(examples.classes().get(c), 0.0) : counts[c]))
+                    known ? mix.getOrDefault(selection.classes().get(c), 0.0) : counts[c]))
         .toList();
   }
 }

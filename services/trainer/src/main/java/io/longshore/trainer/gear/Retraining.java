@@ -1,9 +1,10 @@
 package io.longshore.trainer.gear;
 
 import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelRecipe;
-import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.prediction.SoftLabel;
 import io.longshore.ssd.CrossEntropyControl;
 import io.longshore.ssd.Ssd;
 import io.longshore.ssd.SsdParameters;
@@ -13,10 +14,13 @@ import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.CheckpointFolder;
 import io.longshore.ssd.fit.ProgressListener;
 import io.longshore.ssd.fit.Run;
+import io.longshore.trainer.parity.ParityCase;
 import io.longshore.trainer.run.Examples;
 import io.longshore.trainer.run.Judging;
 import io.longshore.trainer.run.LabelledPixels;
+import io.longshore.trainer.run.SoftLabels;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -25,10 +29,15 @@ import java.util.function.BooleanSupplier;
 public final class Retraining {
   private final SsdParameters parameters;
   private final RecipeWriting recipes;
+  private final int parityImages;
 
-  public Retraining(SsdParameters parameters, RecipeWriting recipes) {
+  /**
+   * @param parityImages most images to compare the exported model on
+   */
+  public Retraining(SsdParameters parameters, RecipeWriting recipes, int parityImages) {
     this.parameters = parameters.withSeed(recipes.seed());
     this.recipes = recipes;
+    this.parityImages = parityImages;
   }
 
   /**
@@ -39,7 +48,6 @@ public final class Retraining {
    */
   public Candidate run(
       Adaptation adaptation,
-      Optional<ModelVersion> parent,
       Examples examples,
       Path checkpoints,
       ProgressListener listener,
@@ -50,17 +58,41 @@ public final class Retraining {
             .cancelledWhen(cancelled)
             .checkpointingIn(checkpoints)
             .train(trainingSet(examples));
+    try {
+      return candidate(adaptation, examples, model);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private Candidate candidate(Adaptation adaptation, Examples examples, TrainedModel model) {
     ModelRecipe recipe =
         recipes.write(
             adaptation,
-            parent,
-            examples,
+            Gear.RETRAIN,
+            examples.parent(),
+            examples.selection(),
+            examples.shape(),
             model.spec().featureWidth(),
             Map.of("method", "SSD-LT", "ssd", parameters.toString()));
-    LabelledPixels heldOut = examples.heldOut();
-    Evaluation evaluation =
-        Judging.of(recipe.classes(), heldOut.labels(), model.logits(heldOut.pixels()));
-    return new Candidate(recipe, model, Optional.empty(), evaluation, examples);
+    List<SoftLabel> softLabels =
+        model
+            .teacher()
+            .map(t -> SoftLabels.of(t, recipe.version(), examples.classes(), examples.learning()))
+            .orElse(List.of());
+    LabelledPixels sample = examples.sample(parityImages);
+    return new Candidate(
+        recipe,
+        model,
+        Optional.empty(),
+        judged(recipe, examples.heldOut(), model),
+        softLabels,
+        ParityCase.of(sample, recipe.classes().size(), model.logits(sample.pixels())));
+  }
+
+  private static Evaluation judged(ModelRecipe recipe, LabelledPixels heldOut, TrainedModel model) {
+    return Judging.of(recipe.classes(), heldOut.images().labels(), model.logits(heldOut.pixels()));
   }
 
   /** Epochs of the stages that move the encoder, together. */
@@ -83,10 +115,7 @@ public final class Retraining {
         new CheckpointFolder(checkpoints, "control " + control + ", training set " + set.digest());
     try (TrainedModel model =
         control.train(set, new Run(parameters.seed(), listener, cancelled, folder))) {
-      return Judging.of(
-          judgedAs.classes(),
-          examples.heldOut().labels(),
-          model.logits(examples.heldOut().pixels()));
+      return judged(judgedAs, examples.heldOut(), model);
     }
   }
 
@@ -94,6 +123,7 @@ public final class Retraining {
     LabelledPixels images = examples.learning();
     var shape =
         new ImageShape(images.shape().height(), images.shape().width(), images.shape().channels());
-    return TrainingSet.ofRows(shape, examples.classes().size(), images.pixels(), images.labels());
+    return TrainingSet.ofRows(
+        shape, examples.classes().size(), images.pixels(), images.images().labels());
   }
 }

@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
  * Fetches images by their location. Locations of one call are read in order, so images that lie
  * together cost one fetch; the consumer seeks only over a gap. Not safe for use by several threads.
  */
-public final class ImageFetcher implements AutoCloseable {
+public final class ImageFetcher implements Remembering.Images, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /**
@@ -53,6 +53,7 @@ public final class ImageFetcher implements AutoCloseable {
    * The images found; a location whose record is gone, never was, or cannot be read is missing from
    * the result.
    */
+  @Override
   public Map<ImageLocation, StreamImage> fetch(Collection<ImageLocation> locations) {
     var byPartition = new TreeMap<Integer, TreeSet<Long>>();
     locations.forEach(

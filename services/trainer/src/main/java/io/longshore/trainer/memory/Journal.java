@@ -7,20 +7,29 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An append-only file of framed entries: length, CRC-32C, payload. What was forced survives a
- * crash; a torn tail is cut off when the file is opened.
+ * crash.
+ *
+ * <p>Opening a file replays its entries up to the first that is torn or damaged, and cuts off what
+ * comes after the last entry that the replay accepts as an end. So a crash loses at most the batch
+ * under way; a damaged byte loses everything behind it, which its owner must be able to get again.
  */
 final class Journal implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
   private static final int HEADER = 8;
   private static final int LARGEST = 256 << 20;
 
   /** Told of each entry when a journal is opened. */
   @FunctionalInterface
   interface Replay {
-    void entry(long position, ByteBuffer payload);
+    /** Returns whether the journal may end after this entry. */
+    boolean entry(long position, ByteBuffer payload);
   }
 
   private final Path file;
@@ -34,42 +43,64 @@ final class Journal implements AutoCloseable {
 
   /** Opens or creates the file and replays what it has. */
   static Journal open(Path file, Replay replay) {
+    FileChannel channel;
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      var journal =
-          new Journal(
-              file,
-              FileChannel.open(
-                  file,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE));
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw failed("open", file, e);
+    }
+    var journal = new Journal(file, channel);
+    try {
       journal.replay(replay);
       return journal;
     } catch (IOException e) {
+      journal.close();
       throw failed("open", file, e);
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
     }
   }
 
   private void replay(Replay replay) throws IOException {
     long size = channel.size();
-    ByteBuffer header = ByteBuffer.allocate(HEADER);
-    while (end + HEADER <= size) {
-      fill(header.clear(), end);
-      int length = header.getInt(0);
-      if (length < 0 || length > LARGEST || end + HEADER + length > size) {
-        break;
+    long position = 0;
+    Optional<ByteBuffer> payload = whole(position, size);
+    while (payload.isPresent()) {
+      long next = position + HEADER + payload.get().remaining();
+      if (replay.entry(position, payload.get())) {
+        end = next;
       }
-      ByteBuffer payload = ByteBuffer.allocate(length);
-      fill(payload, end + HEADER);
-      payload.flip();
-      if (crc(payload) != header.getInt(4)) {
-        break;
-      }
-      replay.entry(end, payload);
-      end += HEADER + length;
+      position = next;
+      payload = whole(position, size);
     }
-    channel.truncate(end);
+    if (end < size) {
+      log.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("bytes", size - end)
+          .log("cut off the end of a journal: it was not finished, or is damaged");
+      channel.truncate(end);
+    }
+  }
+
+  /** The payload at a position, if its entry is there to its last byte and is what was written. */
+  private Optional<ByteBuffer> whole(long position, long size) throws IOException {
+    if (position + HEADER > size) {
+      return Optional.empty();
+    }
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    fill(header, position);
+    int length = header.getInt(0);
+    if (length < 0 || length > LARGEST || position + HEADER + length > size) {
+      return Optional.empty();
+    }
+    ByteBuffer payload = ByteBuffer.allocate(length);
+    fill(payload, position + HEADER);
+    payload.flip();
+    return crc(payload) == header.getInt(4) ? Optional.of(payload) : Optional.empty();
   }
 
   /** Appends an entry and returns its position. It is safe after the next {@link #force}. */
@@ -91,19 +122,18 @@ final class Journal implements AutoCloseable {
 
   /** The payload at a position that {@link #append} returned. */
   ByteBuffer read(long position) {
+    Optional<ByteBuffer> payload;
     try {
-      ByteBuffer header = ByteBuffer.allocate(HEADER);
-      fill(header, position);
-      ByteBuffer payload = ByteBuffer.allocate(header.getInt(0));
-      fill(payload, position + HEADER);
-      payload.flip();
-      if (crc(payload) != header.getInt(4)) {
-        throw new IOException("the entry at " + position + " is damaged");
-      }
-      return payload;
+      payload = whole(position, end);
     } catch (IOException e) {
       throw failed("read", file, e);
     }
+    return payload.orElseThrow(
+        () ->
+            new UncheckedIOException(
+                new IOException(
+                    "the replay memory %s is damaged at byte %d; start again: what is damaged is cut off and read again from the topics"
+                        .formatted(file, position))));
   }
 
   void force() {

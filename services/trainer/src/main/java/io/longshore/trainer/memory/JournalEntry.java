@@ -16,8 +16,16 @@ sealed interface JournalEntry {
 
   ByteBuffer bytes();
 
-  /** Does to the memory's index what was done when the entry was written. */
-  void replay(ReplayMemory memory, long position);
+  /**
+   * What was done to the memory's index when the entry was written, to be done again. Holds no
+   * pixels.
+   */
+  Runnable on(ReplayMemory memory, long position);
+
+  /** Whether everything before this entry belongs to a batch that was finished. */
+  default boolean endsBatch() {
+    return false;
+  }
 
   /** Reads what {@link #bytes} wrote. */
   static JournalEntry read(ByteBuffer in) {
@@ -25,9 +33,18 @@ sealed interface JournalEntry {
     return switch (kind) {
       case Kept.KIND -> Kept.from(in);
       case Offsets.KIND -> Offsets.from(in);
+      case Forgotten.KIND -> new Forgotten(new ImageId(text(in)));
       default ->
-          throw new IllegalStateException("the replay memory has an entry of unknown kind " + kind);
+          throw new IllegalStateException(
+              "the replay memory has an entry of unknown kind %d: a newer version wrote it; start that version, or move the file away to have it built again from the topics"
+                  .formatted(kind));
     };
+  }
+
+  private static String text(ByteBuffer in) {
+    byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
+    in.get(text);
+    return new String(text, UTF_8);
   }
 
   /** An image was kept. */
@@ -66,15 +83,30 @@ sealed interface JournalEntry {
       return new Kept(id, className, new Image(format, shape, content));
     }
 
-    private static String text(ByteBuffer in) {
-      byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
-      in.get(text);
-      return new String(text, UTF_8);
+    @Override
+    public Runnable on(ReplayMemory memory, long position) {
+      Remembered entry = memory.entry(id, className, image.shape(), position);
+      return () -> memory.index(entry);
+    }
+  }
+
+  /** An image was given up, though its class may have room. */
+  record Forgotten(ImageId id) implements JournalEntry {
+    static final byte KIND = 3;
+
+    @Override
+    public ByteBuffer bytes() {
+      byte[] name = id.value().getBytes(UTF_8);
+      return ByteBuffer.allocate(1 + 2 + name.length)
+          .put(KIND)
+          .putShort((short) name.length)
+          .put(name)
+          .flip();
     }
 
     @Override
-    public void replay(ReplayMemory memory, long position) {
-      memory.index(id, className, position);
+    public Runnable on(ReplayMemory memory, long position) {
+      return () -> memory.drop(id);
     }
   }
 
@@ -102,8 +134,13 @@ sealed interface JournalEntry {
     }
 
     @Override
-    public void replay(ReplayMemory memory, long position) {
-      memory.complete(next);
+    public Runnable on(ReplayMemory memory, long position) {
+      return () -> memory.complete(next);
+    }
+
+    @Override
+    public boolean endsBatch() {
+      return true;
     }
   }
 }

@@ -7,6 +7,7 @@ import io.longshore.domain.label.Label;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * The two memories of a trainer, which never share an image: one to learn from, one kept back to
- * judge models. Safe for use by several threads; a reader sees both between two commits.
+ * judge models. Safe for use by several threads; a reader sees both as they are between two labels.
  *
  * <p>An image is kept back if its sender said so, or if its id falls into the held-out fraction.
  */
@@ -44,20 +45,47 @@ public final class Memories implements AutoCloseable {
           "a held-out fraction of " + heldOutFraction + "; it must be in [0, 1)");
     }
     this.learning = new ReplayMemory(directory.resolve("learning"), perClass, new Rank(seed));
-    this.heldOut = new ReplayMemory(directory.resolve("held-out"), heldOutPerClass, new Rank(seed));
+    try {
+      this.heldOut =
+          new ReplayMemory(directory.resolve("held-out"), heldOutPerClass, new Rank(seed));
+    } catch (RuntimeException e) {
+      learning.close();
+      throw e;
+    }
     this.split = new Rank(seed ^ HOLDOUT_SALT);
     this.heldOutFraction = heldOutFraction;
   }
 
   /** Whether the image of this label should be fetched and kept. */
   public boolean wants(Label label) {
-    return locked(() -> memoryOf(label).wants(label.image(), label.className()));
+    return locked(
+        () ->
+            memoryOf(label).wants(label.image(), label.className())
+                || otherThan(memoryOf(label)).contains(label.image()));
   }
 
+  /**
+   * Whether an image is remembered: a label that is wanted all the same corrects an earlier one.
+   */
+  public boolean contains(ImageId id) {
+    return locked(() -> learning.contains(id) || heldOut.contains(id));
+  }
+
+  /** Remembers the image of a label, and forgets what earlier labels said of it. */
   public void remember(Label label, Image image) {
     locked(
         () -> {
+          otherThan(memoryOf(label)).forget(label.image());
           memoryOf(label).remember(label.image(), label.className(), image);
+          return true;
+        });
+  }
+
+  /** Does several changes that a reader sees all or none of. */
+  void together(Runnable changes) {
+    locked(
+        () -> {
+          changes.run();
           return true;
         });
   }
@@ -76,9 +104,22 @@ public final class Memories implements AutoCloseable {
         });
   }
 
-  /** Next label of each partition: where to go on after a restart. */
+  /**
+   * Next label of each partition: where to go on after a restart. A memory that is ahead of the
+   * other reads the labels between them twice, which changes nothing.
+   */
   public SortedMap<Integer, Long> offsets() {
-    return locked(learning::offsets);
+    return locked(
+        () -> {
+          var both = new TreeMap<>(learning.offsets());
+          both.keySet().retainAll(heldOut.offsets().keySet());
+          heldOut.offsets().forEach((p, next) -> both.computeIfPresent(p, (q, l) -> min(l, next)));
+          return both;
+        });
+  }
+
+  private static Long min(Long a, Long b) {
+    return Math.min(a, b);
   }
 
   /**
@@ -99,20 +140,35 @@ public final class Memories implements AutoCloseable {
   }
 
   private boolean hasReached(Map<Integer, Long> wanted) {
+    SortedMap<Integer, Long> reached = offsets();
     return wanted.entrySet().stream()
-        .allMatch(e -> learning.offsets().getOrDefault(e.getKey(), 0L) >= e.getValue());
+        .allMatch(e -> reached.getOrDefault(e.getKey(), 0L) >= e.getValue());
   }
 
-  /** Reads both memories as they are between two commits. */
+  /** Reads both memories at once; nothing changes meanwhile. */
   public <T> T read(Function<View, T> reader) {
     return locked(() -> reader.apply(new View(learning, heldOut)));
   }
 
   /** Both memories, to be read at once. */
-  public record View(ReplayMemory learning, ReplayMemory heldOut) {}
+  public record View(ReplayMemory learning, ReplayMemory heldOut) {
+
+    /** Grows with every image that comes or goes. */
+    public long changes() {
+      return learning.changes() + heldOut.changes();
+    }
+
+    public Image image(ImageId id) {
+      return (learning.contains(id) ? learning : heldOut).image(id);
+    }
+  }
 
   private ReplayMemory memoryOf(Label label) {
     return isHeldOut(label.split(), label.image()) ? heldOut : learning;
+  }
+
+  private ReplayMemory otherThan(ReplayMemory memory) {
+    return memory == learning ? heldOut : learning;
   }
 
   private boolean isHeldOut(Split said, ImageId id) {
@@ -132,8 +188,9 @@ public final class Memories implements AutoCloseable {
   public void close() {
     locked(
         () -> {
-          learning.close();
-          heldOut.close();
+          try (heldOut) {
+            learning.close();
+          }
           return true;
         });
   }

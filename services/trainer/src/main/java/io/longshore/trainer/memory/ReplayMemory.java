@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longshore.domain.image.Image;
 import io.longshore.domain.image.ImageId;
+import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,15 +18,21 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers, of every class, the images with the lowest rank: a class-balanced sample of the whole
  * stream that is the same on every replay. Images lie in a journal on disk, which also knows up to
  * which labels the memory is complete; the index is in memory.
+ *
+ * <p>What happens between two commits is one batch: after a crash all of it is there or nothing, so
+ * that reading the same labels again leads to the same memory.
+ *
+ * <p>An image whose label is corrected moves to its new class. The place it leaves stays free until
+ * the next image of the old class comes: what was passed over while it was there is gone.
  *
  * <p>Not safe for use by several threads.
  */
@@ -36,10 +43,12 @@ public final class ReplayMemory implements AutoCloseable {
   private final Path directory;
   private final int perClass;
   private final Rank rank;
+  private final long worthCompacting;
   private final SortedMap<String, TreeSet<Remembered>> classes = new TreeMap<>();
   private final Map<ImageId, Remembered> byId = new HashMap<>();
   private final SortedMap<Integer, Long> offsets = new TreeMap<>();
   private Journal journal;
+  private long changes;
 
   /** Images in the journal, remembered or not. */
   private long appended;
@@ -51,16 +60,36 @@ public final class ReplayMemory implements AutoCloseable {
    * @param rank decides which
    */
   public ReplayMemory(Path directory, int perClass, Rank rank) {
+    this(directory, perClass, rank, WORTH_COMPACTING);
+  }
+
+  /**
+   * @param worthCompacting bytes below which the journal is left as it is
+   */
+  ReplayMemory(Path directory, int perClass, Rank rank, long worthCompacting) {
     if (perClass < 1) {
       throw new IllegalArgumentException("a memory of " + perClass + " images a class");
     }
     this.directory = directory;
     this.perClass = perClass;
     this.rank = rank;
-    this.journal =
-        Journal.open(
-            directory.resolve(FILE),
-            (position, payload) -> JournalEntry.read(payload).replay(this, position));
+    this.worthCompacting = worthCompacting;
+    this.journal = open();
+  }
+
+  private Journal open() {
+    var batch = new ArrayList<Runnable>();
+    return Journal.open(
+        directory.resolve(FILE),
+        (position, payload) -> {
+          JournalEntry entry = JournalEntry.read(payload);
+          batch.add(entry.on(this, position));
+          if (entry.endsBatch()) {
+            batch.forEach(Runnable::run);
+            batch.clear();
+          }
+          return entry.endsBatch();
+        });
   }
 
   /**
@@ -73,9 +102,11 @@ public final class ReplayMemory implements AutoCloseable {
       return !known.className().equals(className); // the label was corrected
     }
     TreeSet<Remembered> kept = classes.get(className);
-    return kept == null
-        || kept.size() < perClass
-        || new Remembered(id, className, rank.of(id), 0).compareTo(kept.last()) < 0;
+    return kept == null || kept.size() < perClass || kept.last().isAfter(rank.of(id), id);
+  }
+
+  public boolean contains(ImageId id) {
+    return byId.containsKey(id);
   }
 
   /**
@@ -87,15 +118,25 @@ public final class ReplayMemory implements AutoCloseable {
       return;
     }
     long position = journal.append(new JournalEntry.Kept(id, className, image).bytes());
-    index(id, className, position);
+    index(entry(id, className, image.shape(), position));
+  }
+
+  /** Gives an image up, if it is there. Durable after {@link #commit}. */
+  public void forget(ImageId id) {
+    if (byId.containsKey(id)) {
+      journal.append(new JournalEntry.Forgotten(id).bytes());
+      drop(id);
+    }
   }
 
   /** The labels before these offsets are all in the memory. Forces everything to disk. */
   public void commit(Map<Integer, Long> next) {
-    offsets.putAll(next);
-    journal.append(new JournalEntry.Offsets(new TreeMap<>(offsets)).bytes());
+    var complete = new TreeMap<>(offsets);
+    complete.putAll(next);
+    journal.append(new JournalEntry.Offsets(complete).bytes());
     journal.force();
-    if (journal.size() > WORTH_COMPACTING && appended > 2L * byId.size()) {
+    complete(complete);
+    if (journal.size() > worthCompacting && appended > 2L * byId.size()) {
       compact();
     }
   }
@@ -105,11 +146,23 @@ public final class ReplayMemory implements AutoCloseable {
     return Collections.unmodifiableSortedMap(offsets);
   }
 
+  /** Grows with every image that comes or goes. */
+  public long changes() {
+    return changes;
+  }
+
   /** Images remembered of each class. */
   public SortedMap<String, Integer> counts() {
     var counts = new TreeMap<String, Integer>();
     classes.forEach((name, kept) -> counts.put(name, kept.size()));
     return counts;
+  }
+
+  /** Images remembered of each shape. */
+  public Map<ImageShape, Integer> shapes() {
+    var shapes = new HashMap<ImageShape, Integer>();
+    byId.values().forEach(entry -> shapes.merge(entry.shape(), 1, Integer::sum));
+    return shapes;
   }
 
   public int size() {
@@ -143,15 +196,33 @@ public final class ReplayMemory implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  void index(ImageId id, String className, long position) {
-    Optional.ofNullable(byId.remove(id)).ifPresent(this::drop);
+  Remembered entry(ImageId id, String className, ImageShape shape, long position) {
+    return new Remembered(id, className, rank.of(id), shape, position);
+  }
+
+  void index(Remembered entry) {
+    drop(entry.id());
     appended++;
-    var entry = new Remembered(id, className, rank.of(id), position);
-    TreeSet<Remembered> kept = classes.computeIfAbsent(className, c -> new TreeSet<>());
+    changes++;
+    TreeSet<Remembered> kept = classes.computeIfAbsent(entry.className(), c -> new TreeSet<>());
     kept.add(entry);
-    byId.put(id, entry);
+    byId.put(entry.id(), entry);
     if (kept.size() > perClass) {
-      byId.remove(kept.pollLast().id());
+      byId.remove(kept.last().id());
+      kept.pollLast();
+    }
+  }
+
+  void drop(ImageId id) {
+    @Nullable Remembered known = byId.remove(id);
+    if (known == null) {
+      return;
+    }
+    changes++;
+    TreeSet<Remembered> kept = classes.getOrDefault(known.className(), new TreeSet<>());
+    kept.remove(known);
+    if (kept.isEmpty()) {
+      classes.remove(known.className());
     }
   }
 
@@ -159,28 +230,19 @@ public final class ReplayMemory implements AutoCloseable {
     offsets.putAll(upTo);
   }
 
-  private void drop(Remembered entry) {
-    TreeSet<Remembered> kept = classes.get(entry.className());
-    if (kept != null) {
-      kept.remove(entry);
-      if (kept.isEmpty()) {
-        classes.remove(entry.className());
-      }
-    }
-  }
-
-  /** Writes what is still remembered to a new journal and puts it in the place of the old one. */
+  /**
+   * Writes what is still remembered to a new journal and puts it in the place of the old one, which
+   * stays until then.
+   */
   private void compact() {
     Path fresh = directory.resolve(FILE + ".new");
     try {
       Files.deleteIfExists(fresh);
-      List<Remembered> all = new ArrayList<>(byId.values());
-      try (Journal target = Journal.open(fresh, (position, payload) -> {})) {
-        all.forEach(r -> target.append(journal.read(r.position())));
-        target.append(new JournalEntry.Offsets(new TreeMap<>(offsets)).bytes());
+      try (Journal target = Journal.open(fresh, (position, payload) -> true)) {
+        byId.values().forEach(r -> target.append(journal.read(r.position())));
+        target.append(new JournalEntry.Offsets(offsets).bytes());
         target.force();
       }
-      journal.close();
       Files.move(
           fresh,
           directory.resolve(FILE),
@@ -188,15 +250,15 @@ public final class ReplayMemory implements AutoCloseable {
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the replay memory in " + directory + " cannot be compacted", e);
+          "the replay memory in %s cannot be compacted: %s; free disk space or move longshore.data-directory"
+              .formatted(directory, e.getMessage()),
+          e);
     }
+    journal.close();
     classes.clear();
     byId.clear();
     appended = 0;
-    journal =
-        Journal.open(
-            directory.resolve(FILE),
-            (position, payload) -> JournalEntry.read(payload).replay(this, position));
+    journal = open();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.longshore.trainer.parity;
 import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.ParityReport;
 import io.longshore.trainer.run.Judging;
+import io.longshore.trainer.run.LabelledPixels;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -14,17 +15,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Images and the logits that the trainer's engine gave them.
+ * Images and the logits that the trainer's engine gave them: what an exported model is compared on.
  *
  * @param shape of each image
  * @param classes width of a row of logits
  * @param pixels (images, height, width, channels)
  * @param logits (images, classes)
  */
-record ParityCase(ImageShape shape, int classes, byte[] pixels, float[] logits) {
+public record ParityCase(ImageShape shape, int classes, byte[] pixels, float[] logits) {
   static final String BACKBONE = "backbone.onnx";
   static final String HEAD = "head.onnx";
   private static final String FILE = "case";
+
+  public static ParityCase of(LabelledPixels sample, int classes, float[] logits) {
+    return new ParityCase(sample.shape(), classes, sample.pixels(), logits);
+  }
 
   int images() {
     return logits.length / classes;

@@ -13,9 +13,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The throw-away process: loads backbone and head with ONNX Runtime, scores the images of a {@link
- * ParityCase} and prints how far the logits are from the trainer's. A model that crashes or hangs
- * ONNX Runtime takes only this process with it.
+ * The throw-away process: loads ONNX Runtime, waits for a byte on standard input, scores the images
+ * of a {@link ParityCase} with backbone and head, and prints how far the logits are from the
+ * trainer's. A model that crashes or hangs ONNX Runtime takes only this process with it; a trainer
+ * that is gone closes standard input, which ends this process too.
  */
 final class ParityProcess {
   private static final int BATCH = 64;
@@ -23,12 +24,16 @@ final class ParityProcess {
   private ParityProcess() {}
 
   public static void main(String[] args) throws IOException, OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    if (System.in.read() < 0) {
+      return;
+    }
+    endWithParent();
     ParityCase parity = ParityCase.read(Path.of(args[0]));
     float[] logits = new float[parity.logits().length];
     long started = System.nanoTime();
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
       try (var backbone =
               environment.createSession(
                   Files.readAllBytes(Path.of(args[0], ParityCase.BACKBONE)), options);
@@ -50,6 +55,22 @@ final class ParityProcess {
     }
     double millis = (System.nanoTime() - started) / 1e6 / parity.images();
     System.out.println(parity.compare(logits, millis));
+  }
+
+  private static void endWithParent() {
+    var watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {}
+              } catch (IOException e) {
+                // As good as its end.
+              }
+              Runtime.getRuntime().halt(3);
+            },
+            "parity-watches-parent");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static void score(

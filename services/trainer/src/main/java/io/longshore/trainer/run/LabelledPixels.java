@@ -1,49 +1,41 @@
 package io.longshore.trainer.run;
 
-import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageShape;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * Labelled images of one shape in memory.
+ * Labelled images of one shape, with their pixels in memory.
  *
  * @param shape of every image
- * @param ids one an image
- * @param labels class index of each image
+ * @param images which they are
  * @param pixels (images, height, width, channels) unsigned bytes
  */
-public record LabelledPixels(ImageShape shape, List<ImageId> ids, int[] labels, byte[] pixels) {
+public record LabelledPixels(ImageShape shape, LabelledImages images, byte[] pixels) {
 
   public LabelledPixels {
-    ids = List.copyOf(ids);
-    if (ids.size() != labels.length || (long) labels.length * shape.size() != pixels.length) {
+    if ((long) images.size() * shape.size() != pixels.length) {
       throw new IllegalArgumentException(
-          "%d ids, %d labels and %d bytes do not make images of %s"
-              .formatted(ids.size(), labels.length, pixels.length, shape));
+          "%d bytes do not make %d images of %s".formatted(pixels.length, images.size(), shape));
     }
   }
 
   public int size() {
-    return labels.length;
+    return images.size();
   }
 
-  /** Pixels of at most so many images, spread evenly over all; copied. */
-  public byte[] spread(int most) {
-    int wanted = Math.min(most, size());
-    byte[] chosen = new byte[wanted * shape.size()];
-    for (int i = 0; i < wanted; i++) {
-      int image = (int) ((long) i * size() / wanted);
-      System.arraycopy(pixels, image * shape.size(), chosen, i * shape.size(), shape.size());
+  /** At most so many images, spread evenly over all. */
+  public LabelledPixels spread(int most) {
+    LabelledImages chosen = images.spread(most);
+    byte[] copied = new byte[chosen.size() * shape.size()];
+    for (int i = 0; i < chosen.size(); i++) {
+      int from = (int) ((long) i * size() / chosen.size());
+      System.arraycopy(pixels, from * shape.size(), copied, i * shape.size(), shape.size());
     }
-    return chosen;
+    return new LabelledPixels(shape, chosen, copied);
   }
 
-  /** Images of each of the first {@code classes} classes. */
-  public int[] counts(int classes) {
-    int[] counts = new int[classes];
-    for (int label : labels) {
-      counts[label]++;
-    }
-    return counts;
+  /** Pixels of one image. */
+  public byte[] pixels(int image) {
+    return Arrays.copyOfRange(pixels, image * shape.size(), (image + 1) * shape.size());
   }
 }

@@ -1,19 +1,20 @@
 package io.longshore.trainer.run;
 
-import io.longshore.domain.image.Image;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.image.Pixels;
+import io.longshore.domain.model.ModelVersion;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.memory.ReplayMemory;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Takes examples from the memories as they are now. The order is that of classes and ranks, so
@@ -34,66 +35,81 @@ public final class Snapshot {
   /**
    * Examples of the known classes first, in their order, then of classes seen since, by name.
    *
-   * @param known classes of the model that came before, which keep their places
+   * @param parent the model that came before
+   * @param known its classes, which keep their places
    * @throws NotEnoughExamplesException if fewer than two classes have an image
    */
-  public Examples takeAll(List<String> known) {
+  public Examples takeAll(Optional<ModelVersion> parent, List<String> known) {
     return memories.read(
         view -> {
           var classes = new ArrayList<>(known);
           SortedSet<String> fresh = new TreeSet<>(view.learning().counts().keySet());
           known.forEach(fresh::remove);
           classes.addAll(fresh);
-          return take(view, classes, wantedShape.orElseGet(() -> mostCommonShape(view.learning())));
+          Selection all = select(view, classes).enough();
+          ImageShape shape = wantedShape.orElseGet(() -> mostCommonShape(view.learning()));
+          return new Examples(
+              parent,
+              classes,
+              pixels(view, all.learning(), shape),
+              pixels(view, all.heldOut(), shape),
+              all.offsets(),
+              all.memoryDigest());
         });
   }
 
-  /** Examples of these classes alone, in this shape: for a model whose outputs do not change. */
-  public Examples takeOnly(List<String> classes, ImageShape shape) {
-    return memories.read(view -> take(view, classes, shape));
+  /**
+   * All images of these classes alone, for a model whose outputs do not change, and the pixels of
+   * some.
+   *
+   * @param seen whether the pixels of an image are not needed
+   * @param unseen most other images whose pixels to read
+   * @param sample most images to compare engines on
+   */
+  public Excerpt excerpt(
+      List<String> classes, ImageShape shape, Predicate<ImageId> seen, int unseen, int sample) {
+    return memories.read(
+        view -> {
+          Selection all = select(view, classes);
+          LabelledImages missing = all.learning().and(all.heldOut()).first(unseen, seen.negate());
+          return new Excerpt(
+              all, pixels(view, missing, shape), pixels(view, all.sample(sample), shape));
+        });
   }
 
-  private static Examples take(Memories.View view, List<String> classes, ImageShape shape) {
-    LabelledPixels learning = pixels(view.learning(), classes, shape);
-    long present = java.util.Arrays.stream(learning.labels()).distinct().count();
-    if (present < 2) {
-      throw new NotEnoughExamplesException(
-          "the memory has images of %d of %d classes; a model needs two: send labelled images of another class"
-              .formatted(present, classes.size()));
-    }
-    return new Examples(
+  private static Selection select(Memories.View view, List<String> classes) {
+    return new Selection(
         classes,
-        learning,
-        pixels(view.heldOut(), classes, shape),
+        images(view.learning(), classes),
+        images(view.heldOut(), classes),
         view.learning().offsets(),
         view.learning().digest());
   }
 
-  private static LabelledPixels pixels(
-      ReplayMemory memory, List<String> classes, ImageShape shape) {
+  private static LabelledImages images(ReplayMemory memory, List<String> classes) {
     var ids = new ArrayList<ImageId>();
-    var labels = new ArrayList<Integer>();
+    var labels = IntStream.builder();
     for (int label = 0; label < classes.size(); label++) {
       for (ImageId id : memory.ids(classes.get(label))) {
         ids.add(id);
         labels.add(label);
       }
     }
-    byte[] pixels = new byte[Math.multiplyExact(ids.size(), shape.size())];
-    for (int i = 0; i < ids.size(); i++) {
-      Image image = memory.image(ids.get(i));
-      System.arraycopy(Pixels.of(image, shape), 0, pixels, i * shape.size(), shape.size());
+    return new LabelledImages(ids, labels.build().toArray());
+  }
+
+  private static LabelledPixels pixels(
+      Memories.View view, LabelledImages images, ImageShape shape) {
+    byte[] pixels = new byte[Math.multiplyExact(images.size(), shape.size())];
+    for (int i = 0; i < images.size(); i++) {
+      byte[] image = Pixels.of(view.image(images.ids().get(i)), shape);
+      System.arraycopy(image, 0, pixels, i * shape.size(), shape.size());
     }
-    return new LabelledPixels(
-        shape, ids, labels.stream().mapToInt(Integer::intValue).toArray(), pixels);
+    return new LabelledPixels(shape, images, pixels);
   }
 
   private static ImageShape mostCommonShape(ReplayMemory memory) {
-    Map<ImageShape, Integer> shapes = new HashMap<>();
-    for (String name : memory.counts().keySet()) {
-      memory.ids(name).forEach(id -> shapes.merge(memory.image(id).shape(), 1, Integer::sum));
-    }
-    return shapes.entrySet().stream()
+    return memory.shapes().entrySet().stream()
         .max(
             Map.Entry.<ImageShape, Integer>comparingByValue()
                 .thenComparing(e -> e.getKey().toString(), Comparator.reverseOrder()))

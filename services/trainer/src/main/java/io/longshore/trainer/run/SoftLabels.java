@@ -32,7 +32,9 @@ public final class SoftLabels {
               .limit(TOP)
               .toList();
       double named = top.stream().mapToDouble(ClassProbability::probability).sum();
-      labels.add(new SoftLabel(images.ids().get(i), version, top, (float) Math.max(0, 1 - named)));
+      labels.add(
+          new SoftLabel(
+              images.images().ids().get(i), version, top, (float) Math.max(0, 1 - named)));
     }
     return labels;
   }

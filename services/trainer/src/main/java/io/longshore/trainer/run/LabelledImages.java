@@ -1,0 +1,62 @@
+package io.longshore.trainer.run;
+
+import io.longshore.domain.image.ImageId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Which images there are and what they show, without their pixels.
+ *
+ * @param ids one an image
+ * @param labels class index of each image
+ */
+public record LabelledImages(List<ImageId> ids, int[] labels) {
+
+  public LabelledImages {
+    ids = List.copyOf(ids);
+    if (ids.size() != labels.length) {
+      throw new IllegalArgumentException(ids.size() + " ids and " + labels.length + " labels");
+    }
+  }
+
+  public int size() {
+    return labels.length;
+  }
+
+  /** Images of each of the first {@code classes} classes. */
+  public int[] counts(int classes) {
+    int[] counts = new int[classes];
+    for (int label : labels) {
+      counts[label]++;
+    }
+    return counts;
+  }
+
+  /** At most so many images, spread evenly over all. */
+  public LabelledImages spread(int most) {
+    int wanted = Math.min(most, size());
+    return at(IntStream.range(0, wanted).map(i -> (int) ((long) i * size() / wanted)).toArray());
+  }
+
+  /** The first images, at most so many, of which something is so. */
+  LabelledImages first(int most, Predicate<ImageId> which) {
+    return at(IntStream.range(0, size()).filter(i -> which.test(ids.get(i))).limit(most).toArray());
+  }
+
+  LabelledImages and(LabelledImages others) {
+    var all = new ArrayList<>(ids);
+    all.addAll(others.ids);
+    int[] both = Arrays.copyOf(labels, all.size());
+    System.arraycopy(others.labels, 0, both, size(), others.size());
+    return new LabelledImages(all, both);
+  }
+
+  private LabelledImages at(int[] indices) {
+    return new LabelledImages(
+        Arrays.stream(indices).mapToObj(ids::get).toList(),
+        Arrays.stream(indices).map(i -> labels[i]).toArray());
+  }
+}

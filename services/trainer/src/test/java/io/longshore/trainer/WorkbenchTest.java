@@ -1,0 +1,460 @@
+package io.longshore.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.image.Split;
+import io.longshore.domain.model.ArtifactRef;
+import io.longshore.domain.model.Baseline;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.prediction.SoftLabel;
+import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.domain.training.TrainingEvent;
+import io.longshore.runtime.artifact.ArtifactStore;
+import io.longshore.runtime.artifact.InMemoryArtifactStore;
+import io.longshore.runtime.kafka.RecordNotWrittenException;
+import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import io.longshore.ssd.torch.Torch;
+import io.longshore.trainer.TrainerSettings.Control;
+import io.longshore.trainer.gear.ModelShelf;
+import io.longshore.trainer.gear.Rebalancing;
+import io.longshore.trainer.memory.Memories;
+import io.longshore.trainer.parity.ParityCheck;
+import io.longshore.trainer.run.RunDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way from a request to an announced model, without a broker. */
+@Timeout(120)
+class WorkbenchTest {
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+  private static final double TOLERANCE = 1e-3;
+
+  private final Path directory;
+  private final Path runs;
+  private final Memories memories;
+  private final Requests requests = new Requests("beach");
+  private final InMemoryOutbox outbox = new InMemoryOutbox();
+  private final ArtifactStore artifacts = new InMemoryArtifactStore();
+  private final Workbench workbench;
+
+  WorkbenchTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.runs = directory.resolve("runs");
+    this.memories = new Memories(directory.resolve("memory"), 100, 100, 0, 1);
+    this.workbench = workbench(requests, TOLERANCE, Control.NONE);
+  }
+
+  @BeforeEach
+  void fill() {
+    Pictures.fill(memories);
+  }
+
+  @AfterEach
+  void close() {
+    workbench.close();
+    memories.close();
+  }
+
+  @Test
+  void a_retrain_is_announced_after_everything_it_names() throws InterruptedException {
+    ask("1", Gear.RETRAIN);
+
+    step();
+
+    ModelManifest manifest = announced();
+    assertThat(artifacts.fetch(manifest.backbone())).isNotEmpty();
+    assertThat(artifacts.fetch(manifest.head())).isNotEmpty();
+    assertThat(manifest.parity().argmaxEqual()).isEqualTo(manifest.parity().images());
+    assertThat(outbox.told())
+        .first()
+        .isEqualTo(new TrainingEvent.Started("1", Gear.RETRAIN, 40, 3, Instant.EPOCH));
+    assertThat(outbox.told(SoftLabel.class)).hasSize(40);
+    assertThat(outbox.told())
+        .endsWith(manifest, new TrainingEvent.Announced("1", manifest.version(), Instant.EPOCH));
+    assertThat(requests.next()).isEmpty();
+    assertThat(runs).isEmptyDirectory();
+  }
+
+  @Test
+  void a_rebalance_keeps_the_backbone_of_the_live_model_and_is_compared_with_it()
+      throws InterruptedException {
+    ModelManifest live = goLive();
+    ask("2", Gear.REBALANCE);
+
+    step();
+
+    ModelManifest manifest = announced();
+    assertThat(manifest.recipe().gear()).isEqualTo(Gear.REBALANCE);
+    assertThat(manifest.recipe().parent()).contains(live.version());
+    assertThat(manifest.backbone()).isEqualTo(live.backbone());
+    assertThat(manifest.head()).isNotEqualTo(live.head());
+    assertThat(manifest.baseline()).contains(new Baseline(live.version(), live.evaluation()));
+    assertThat(runs).isEmptyDirectory();
+  }
+
+  @Test
+  void a_rebalance_without_a_model_here_is_a_retrain_and_says_so() throws InterruptedException {
+    ask("1", Gear.REBALANCE);
+
+    step();
+
+    assertThat(announced().recipe().gear()).isEqualTo(Gear.RETRAIN);
+    assertThat(outbox.told(TrainingEvent.Started.class))
+        .extracting(TrainingEvent.Started::gear)
+        .containsExactly(Gear.RETRAIN);
+  }
+
+  @Test
+  void a_new_class_is_appended_by_the_next_retrain() throws InterruptedException {
+    goLive();
+    Pictures.remember(memories, "d", "albatross", 3, 6, Split.STREAM);
+    ask("2", Gear.RETRAIN);
+
+    step();
+
+    assertThat(announced().classNames()).containsExactly("anchor", "buoy", "crate", "albatross");
+    assertThat(announced().baseline()).isPresent();
+  }
+
+  @Test
+  void if_the_engines_differ_nothing_is_announced_and_the_next_request_is_done()
+      throws InterruptedException {
+    var stored = new CountingStore();
+    Workbench strict = workbench(requests, 0, Control.NONE, stored);
+    ask("1", Gear.RETRAIN);
+
+    strict.step(Duration.ZERO);
+
+    assertThat(outbox.told(ModelManifest.class)).isEmpty();
+    assertThat(outbox.told(SoftLabel.class)).isEmpty();
+    assertThat(stored.puts).isZero();
+    assertThat(directory.resolve("models")).doesNotExist();
+    assertThat(failure()).startsWith("ONNX Runtime differs from the trainer by up to");
+    assertThat(runs).isEmptyDirectory();
+    assertThat(requests.next()).isEmpty();
+  }
+
+  @Test
+  void a_memory_of_one_class_fails_the_run_with_what_to_do() throws InterruptedException {
+    try (var empty = new Memories(directory.resolve("empty"), 10, 10, 0, 1)) {
+      empty.commit(Map.of(0, 100L));
+      Workbench early = workbench(requests, empty, TOLERANCE, Control.NONE, artifacts);
+      ask("1", Gear.RETRAIN);
+
+      early.step(Duration.ZERO);
+
+      assertThat(failure()).contains("send labelled images of another class");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_checkpoint_that_cannot_be_written_fails_the_run_with_what_to_do_and_the_next_is_done()
+      throws InterruptedException {
+    ask("1", Gear.RETRAIN);
+    fillDiskAfterOneEpochOf("1");
+
+    step();
+    ask("2", Gear.RETRAIN);
+    step();
+
+    assertThat(failure())
+        .contains("cannot write the checkpoint")
+        .contains("No space left on device")
+        .contains("free disk space or move longshore.data-directory");
+    assertThat(announced().recipe().provenance().adaptation()).isEqualTo("2");
+    assertThat(runs).isEmptyDirectory();
+  }
+
+  @Test
+  void a_damaged_copy_of_the_live_model_makes_a_rebalance_a_retrain()
+      throws InterruptedException, IOException {
+    ModelManifest live = goLive();
+    Path file = directory.resolve("models").resolve(live.version().value() + ".model");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[100] ^= 1;
+    Files.write(file, bytes);
+    Workbench restarted = workbench(requests, TOLERANCE, Control.NONE);
+    ask("2", Gear.REBALANCE);
+
+    restarted.step(Duration.ZERO);
+
+    assertThat(announced().recipe().gear()).isEqualTo(Gear.RETRAIN);
+  }
+
+  @Test
+  void a_broker_that_takes_nothing_fails_no_run_which_goes_on_from_its_checkpoints_after_a_restart()
+      throws InterruptedException {
+    ask("1", Gear.RETRAIN);
+    outbox.breakDown();
+    assertThatThrownBy(this::step).isInstanceOf(RecordNotWrittenException.class);
+    int epochs = outbox.told(TrainingEvent.EpochCompleted.class).size();
+    Pictures.remember(memories, "later", "dinghy", 3, 6, Split.STREAM);
+    outbox.repair();
+    Workbench restarted = workbench(requests, TOLERANCE, Control.NONE);
+    restarted.tidy();
+
+    restarted.step(Duration.ZERO);
+
+    assertThat(epochs).isEqualTo(4);
+    assertThat(outbox.told(TrainingEvent.EpochCompleted.class)).hasSize(epochs);
+    assertThat(announced().classNames()).containsExactly("anchor", "buoy", "crate");
+    assertThat(outbox.told(TrainingEvent.Failed.class)).isEmpty();
+  }
+
+  @Test
+  void a_rebalance_interrupts_a_retrain_which_goes_on_afterwards() throws InterruptedException {
+    goLive();
+    ask("slow", Gear.RETRAIN);
+    outbox.listener(
+        event -> {
+          if (event instanceof TrainingEvent.EpochCompleted) {
+            ask("quick", Gear.REBALANCE);
+          }
+        });
+
+    step();
+    outbox.listener(event -> {});
+    step();
+    step();
+
+    assertThat(outbox.told(TrainingEvent.Announced.class))
+        .extracting(TrainingEvent.Announced::run)
+        .containsExactly("live", "quick", "slow");
+    assertThat(outbox.told(TrainingEvent.EpochCompleted.class))
+        .filteredOn(event -> event.run().equals("slow"))
+        .hasSize(4);
+  }
+
+  @Test
+  void a_stopped_trainer_leaves_its_run_for_the_next_start() throws InterruptedException {
+    ask("1", Gear.RETRAIN);
+    outbox.listener(event -> workbench.stop());
+
+    step();
+
+    assertThat(requests.waiting()).containsExactly("1");
+    assertThat(new RunDirectory(runs, "1").checkpoints().getParent()).isNotEmptyDirectory();
+    assertThat(outbox.told(TrainingEvent.Failed.class)).isEmpty();
+  }
+
+  @Test
+  void a_control_is_trained_when_nothing_else_is_to_be_done_and_leaves_nothing_behind()
+      throws InterruptedException {
+    Workbench comparing = workbench(requests, TOLERANCE, Control.CROSS_ENTROPY);
+    ask("1", Gear.RETRAIN);
+    comparing.step(Duration.ZERO);
+
+    comparing.step(Duration.ZERO);
+
+    assertThat(outbox.told(TrainingEvent.ControlEvaluated.class))
+        .singleElement()
+        .satisfies(
+            control -> {
+              assertThat(control.version()).isEqualTo(announced().version());
+              assertThat(control.epochs()).isEqualTo(4);
+              assertThat(control.evaluation().images()).isEqualTo(24);
+            });
+    assertThat(runs).isEmptyDirectory();
+  }
+
+  @Test
+  void while_a_control_trains_the_features_of_the_live_model_are_kept_up()
+      throws InterruptedException {
+    Workbench comparing = workbench(requests, TOLERANCE, Control.CROSS_ENTROPY);
+    ask("1", Gear.RETRAIN);
+    comparing.step(Duration.ZERO);
+    promote(announced());
+
+    comparing.step(Duration.ZERO);
+
+    assertThat(outbox.told(TrainingEvent.ControlEvaluated.class)).hasSize(1);
+    assertThat(comparing.isCurrent()).isTrue();
+    comparing.close();
+  }
+
+  @Test
+  void a_control_that_cannot_be_trained_is_given_up_and_work_goes_on()
+      throws InterruptedException, IOException {
+    Workbench comparing = workbench(requests, TOLERANCE, Control.CROSS_ENTROPY);
+    ask("1", Gear.RETRAIN);
+    comparing.step(Duration.ZERO);
+    new RunDirectory(runs, "1").delete();
+    Files.createDirectories(runs);
+    Files.createFile(new RunDirectory(runs, "1").checkpoints().getParent());
+
+    comparing.step(Duration.ZERO);
+    ask("2", Gear.RETRAIN);
+    comparing.step(Duration.ZERO);
+
+    assertThat(outbox.told(TrainingEvent.ControlEvaluated.class)).isEmpty();
+    assertThat(announced().recipe().provenance().adaptation()).isEqualTo("2");
+  }
+
+  @Test
+  void files_of_a_run_answered_before_the_process_died_are_deleted_at_the_next_start()
+      throws IOException {
+    Files.createDirectories(new RunDirectory(runs, "answered").checkpoints());
+    Files.createDirectories(new RunDirectory(runs, "waiting").checkpoints());
+    ask("waiting", Gear.RETRAIN);
+
+    workbench.tidy();
+
+    try (Stream<Path> left = Files.list(runs)) {
+      assertThat(left).containsExactly(new RunDirectory(runs, "waiting").checkpoints().getParent());
+    }
+  }
+
+  @Test
+  void a_memory_damaged_while_it_is_read_ends_the_loop_so_that_it_is_read_again()
+      throws InterruptedException, IOException {
+    goLive();
+    Path journal = directory.resolve("memory/learning/memory.journal");
+    byte[] bytes = Files.readAllBytes(journal);
+    bytes[60] ^= 1;
+    Files.write(journal, bytes);
+
+    assertThatThrownBy(this::step)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void no_native_memory_is_left_behind() throws InterruptedException {
+    int before = Torch.liveArrays();
+    goLive();
+    step();
+    ask("2", Gear.REBALANCE);
+    step();
+    Workbench strict = workbench(requests, 0, Control.NONE);
+    ask("3", Gear.REBALANCE);
+    strict.step(Duration.ZERO);
+    ask("4", Gear.RETRAIN);
+    strict.step(Duration.ZERO);
+
+    strict.close();
+    workbench.close();
+
+    assertThat(outbox.told(TrainingEvent.Failed.class)).hasSize(2);
+    assertThat(Torch.liveArrays()).isEqualTo(before);
+  }
+
+  /** Retrains, and makes the model live. */
+  private ModelManifest goLive() throws InterruptedException {
+    ask("live", Gear.RETRAIN);
+    step();
+    promote(announced());
+    return announced();
+  }
+
+  private void promote(ModelManifest manifest) {
+    requests.announced(manifest);
+    requests.planned(
+        new RolloutPlan(
+            "beach",
+            1,
+            Optional.of(manifest.version()),
+            Optional.empty(),
+            RolloutStep.PROMOTED,
+            Optional.empty(),
+            "because",
+            Instant.EPOCH));
+  }
+
+  private void ask(String id, Gear gear) {
+    requests.decided(Tiny.adaptation(id, gear));
+  }
+
+  private void step() throws InterruptedException {
+    workbench.step(Duration.ZERO);
+  }
+
+  /** Whatever the run writes its first stage's next checkpoint to is a device without space. */
+  private void fillDiskAfterOneEpochOf(String run) {
+    Path checkpoints = new RunDirectory(runs, run).checkpoints();
+    outbox.listener(
+        event -> {
+          if (event instanceof TrainingEvent.EpochCompleted epoch && epoch.run().equals(run)) {
+            try (Stream<Path> files = Files.list(checkpoints)) {
+              Path first = files.findFirst().orElseThrow();
+              Files.createSymbolicLink(
+                  first.resolveSibling(first.getFileName() + ".draft"), Path.of("/dev/full"));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
+  }
+
+  private ModelManifest announced() {
+    var all = outbox.told(ModelManifest.class);
+    return all.get(all.size() - 1);
+  }
+
+  private String failure() {
+    assertThat(outbox.told(TrainingEvent.Failed.class)).hasSize(1);
+    return outbox.told(TrainingEvent.Failed.class).get(0).reason();
+  }
+
+  private Workbench workbench(Requests asked, double tolerance, Control control) {
+    return workbench(asked, tolerance, control, artifacts);
+  }
+
+  private Workbench workbench(
+      Requests asked, double tolerance, Control control, ArtifactStore store) {
+    return workbench(asked, memories, tolerance, control, store);
+  }
+
+  private Workbench workbench(
+      Requests asked, Memories from, double tolerance, Control control, ArtifactStore store) {
+    var shelf = new ModelShelf(directory.resolve("models"));
+    return new Workbench(
+        asked,
+        from,
+        Optional.empty(),
+        Tiny.retraining(7),
+        new Rebalancing(new LearnableWeightScaling(100, 32, 0.1, 0.9), Tiny.recipes(7)),
+        new Announcing(ParityCheck.withOwnClassPath(), tolerance, store, shelf, outbox, CLOCK),
+        shelf,
+        new Reporting(outbox, CLOCK),
+        runs,
+        control,
+        Tiny.PARITY_IMAGES);
+  }
+
+  /** Counts what is stored. */
+  private static final class CountingStore implements ArtifactStore {
+    private final ArtifactStore store = new InMemoryArtifactStore();
+    private int puts;
+
+    @Override
+    public ArtifactRef put(byte[] content) {
+      puts++;
+      return store.put(content);
+    }
+
+    @Override
+    public byte[] fetch(ArtifactRef ref) {
+      return store.fetch(ref);
+    }
+  }
+}
