@@ -27,10 +27,10 @@ class ModelRecipeTest {
             6:parent 0:
             5:class 3:cat
             6:images 3:120
-            6:weight 4:71.5
+            6:weight 8:0x1.1ep6
             5:class 4:newt
             6:images 1:3
-            6:weight 4:0.25
+            6:weight 8:0x1.0p-2
             5:input 7:28x28x1
             8:features 2:64
             10:adaptation 14:reef-retrain-1
@@ -43,7 +43,7 @@ class ModelRecipeTest {
             6:device 3:cpu
             """);
     assertThat(recipe.version().value())
-        .isEqualTo("2e5d76d41ef123103272b44b14cb24b38cbaec77f01e30d331566a4f7b8107d7");
+        .isEqualTo("15461184449445d4c4ca8b0e4aaec2a1660a52c28894a64ba9ac1bf9a554ace6");
   }
 
   @Test
