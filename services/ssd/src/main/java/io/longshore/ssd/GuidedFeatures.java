@@ -65,7 +65,7 @@ final class GuidedFeatures implements Objective, AutoCloseable {
     NDArray classes = queue.labels(batch.step()); // (queue)
     queue.enqueue(k, y);
     NDArray contrastive = Losses.contrastive(q, k, y, earlier, classes, parameters.temperature());
-    return Losses.crossEntropy(z, y).add(contrastive.mul((float) parameters.contrastiveWeight()));
+    return Losses.crossEntropy(z, y).add(Losses.times(contrastive, parameters.contrastiveWeight()));
   }
 
   private NDArray keys(Batch batch) {

@@ -74,7 +74,7 @@ final class HardAndSoft implements Objective, AutoCloseable {
     NDArray u = soft.forward(f); // (batch, classes)
     NDArray distillation = Losses.distillation(u, t, parameters.temperature());
     return Losses.crossEntropy(h.add(adjustment), batch.labels())
-        .add(distillation.mul((float) parameters.softWeight()));
+        .add(Losses.times(distillation, parameters.softWeight()));
   }
 
   private NDArray teach(NDArray x) {

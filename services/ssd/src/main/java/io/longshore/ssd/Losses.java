@@ -36,8 +36,8 @@ final class Losses {
     NDArray negative = q.matMul(queue.transpose()); // (batch, queue)
     NDArray otherClass = y.reshape(-1, 1).neq(queueLabels.reshape(1, -1)); // (batch, queue)
     NDArray masked =
-        negative.div((float) temperature).add(otherClass.toType(DataType.FLOAT32, true).log());
-    NDArray logits = NDArrays.concat(new NDList(positive.div((float) temperature), masked), 1);
+        times(negative, 1 / temperature).add(otherClass.toType(DataType.FLOAT32, true).log());
+    NDArray logits = NDArrays.concat(new NDList(times(positive, 1 / temperature), masked), 1);
     return logits.logSoftmax(1).get(":, 0").mean().neg();
   }
 
@@ -48,9 +48,17 @@ final class Losses {
    * @param t the teacher's logits, without gradient // (batch, classes)
    */
   static NDArray distillation(NDArray u, NDArray t, double temperature) {
-    NDArray logQ = u.div((float) temperature).logSoftmax(1);
-    NDArray logP = t.div((float) temperature).logSoftmax(1);
-    NDArray p = t.div((float) temperature).softmax(1);
-    return p.mul(logP.sub(logQ)).sum(new int[] {1}).mean().mul((float) (temperature * temperature));
+    NDArray logQ = times(u, 1 / temperature).logSoftmax(1);
+    NDArray logP = times(t, 1 / temperature).logSoftmax(1);
+    NDArray p = times(t, 1 / temperature).softmax(1);
+    return times(p.mul(logP.sub(logQ)).sum(new int[] {1}).mean(), temperature * temperature);
+  }
+
+  /**
+   * x times a number, safe under differentiation: DJL's own {@code mul(Number)} frees the number's
+   * memory when the operation returns, but the backward pass reads it again.
+   */
+  static NDArray times(NDArray x, double factor) {
+    return x.mul(x.getManager().create((float) factor));
   }
 }

@@ -17,6 +17,7 @@ import io.longshore.ssd.fit.TrainingEvent.EpochFinished;
 import io.longshore.ssd.fit.TrainingEvent.Resumed;
 import io.longshore.ssd.fit.TrainingEvent.StageFinished;
 import io.longshore.ssd.torch.Torch;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,36 @@ class SsdTest {
               Stage.CLASSIFIER_TUNING);
       assertThat(model.logits(examples.pixels())).hasSize(36 * 3).doesNotContain(Float.NaN);
       assertThat(model.softHead()).isPresent();
+    }
+  }
+
+  @Test
+  void the_same_seed_trains_the_same_model_whenever_memory_is_collected() throws Exception {
+    Ssd trainer = Ssd.with(TINY.withSeed(5).withEpochs(12, 12));
+    byte[] undisturbed = train(trainer);
+    Thread collecting = new Thread(SsdTest::reuseDirectMemory, "collecting");
+    collecting.start();
+
+    byte[] disturbed = train(trainer);
+    collecting.interrupt();
+    collecting.join();
+
+    assertThat(disturbed).isEqualTo(undisturbed);
+  }
+
+  /**
+   * Memory that Java thinks is free is written over, so that whoever still reads it natively reads
+   * nonsense.
+   */
+  private static void reuseDirectMemory() {
+    while (!Thread.currentThread().isInterrupted()) {
+      for (int i = 0; i < 40; i++) {
+        ByteBuffer junk = ByteBuffer.allocateDirect(8 + 600 * i);
+        while (junk.remaining() > Long.BYTES) {
+          junk.putLong(0x7f7f7f7f7f7f7f7fL);
+        }
+      }
+      System.gc();
     }
   }
 
