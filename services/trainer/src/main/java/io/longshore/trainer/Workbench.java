@@ -256,7 +256,7 @@ final class Workbench implements AutoCloseable {
     live = manifest.flatMap(m -> shelf.get(m.version()).map(model -> new LiveModel(m, model)));
     if (live.isEmpty()) {
       log.atWarn()
-          .addKeyValue("modelVersion", liveVersion)
+          .addKeyValue("modelVersion", liveVersion.map(ModelVersion::brief).orElse("-"))
           .log("the live model's parameters are not here: a rebalance will be a retrain");
     }
   }
