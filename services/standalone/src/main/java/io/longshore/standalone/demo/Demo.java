@@ -67,6 +67,11 @@ public final class Demo {
     story.put("longshore.trainer.control", "cross-entropy");
     story.put("longshore.tracker.first-model-labels", Integer.toString(firstModelLabels));
     story.put("longshore.tracker.half-life-units", "400");
+    // Two classes of 10 and 18 images: from one training to the next they differ by several points,
+    // which is not a regression.
+    story.put("longshore.rollout.gate.few-margin", "0.08");
+    story.put("longshore.rollout.gate.medium-margin", "0.08");
+    story.put("longshore.rollout.gate.balanced-margin", "0.03");
     story.put("longshore.ingest.http.port", "0");
     story.put("longshore.admin.port", "0");
     story.putAll(settings);
