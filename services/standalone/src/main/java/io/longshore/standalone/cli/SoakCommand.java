@@ -3,6 +3,8 @@ package io.longshore.standalone.cli;
 import io.longshore.standalone.soak.SoakResult;
 import io.longshore.standalone.soak.SwapSoak;
 import io.longshore.standalone.soak.TrainingSoak;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,11 +31,10 @@ final class SoakCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (Terminal terminal = Terminal.standard()) {
-      SoakResult training = TrainingSoak.run(steps, terminal::say);
-      terminal.print(training.toString());
-      SoakResult swapping = SwapSoak.run(swaps, terminal::say);
-      terminal.print(swapping.toString());
-      return training.isFlat() && swapping.isFlat() ? 0 : Longshore.FAILED;
+      List<SoakResult> results = new ArrayList<>(TrainingSoak.run(steps, terminal::say));
+      results.add(SwapSoak.run(swaps, terminal::say));
+      results.forEach(result -> terminal.print(result.toString()));
+      return results.stream().allMatch(SoakResult::isFlat) ? 0 : Longshore.FAILED;
     }
   }
 }

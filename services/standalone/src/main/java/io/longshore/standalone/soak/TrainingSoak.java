@@ -4,9 +4,12 @@ import io.longshore.ssd.Ssd;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.data.TrainingSet;
+import io.longshore.ssd.fit.Stage;
 import io.longshore.ssd.fit.TrainingEvent.EpochFinished;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Trains for a given number of steps and watches resident memory. */
@@ -18,33 +21,39 @@ public final class TrainingSoak {
   private TrainingSoak() {}
 
   /**
-   * @param steps in each of the two long stages
+   * One result for each of the two long stages: they hold different networks, so each is compared
+   * with its own beginning.
+   *
+   * @param steps of each stage
    * @param log told resident memory now and then
    */
-  public static SoakResult run(int steps, Consumer<String> log) {
+  public static List<SoakResult> run(int steps, Consumer<String> log) {
     int epochs = Math.max(2 * WARM_EPOCHS, steps / STEPS_AN_EPOCH);
     TrainingSet examples = NoiseImages.set(BATCH * STEPS_AN_EPOCH, 1);
-    List<Double> resident = new ArrayList<>();
+    Map<Stage, List<Double>> resident = new EnumMap<>(Stage.class);
     try (TrainedModel model =
         Ssd.with(SsdParameters.demo().withEpochs(epochs, epochs))
             .reportingTo(
                 event -> {
                   if (event instanceof EpochFinished epoch && epoch.epoch() % WARM_EPOCHS == 0) {
-                    resident.add(ResidentMemory.megabytes());
+                    double now = ResidentMemory.megabytes();
+                    resident.computeIfAbsent(epoch.stage(), s -> new ArrayList<>()).add(now);
                     log.accept(
                         "%s, %d steps: %.0f MB"
-                            .formatted(
-                                epoch.stage(),
-                                epoch.epoch() * STEPS_AN_EPOCH,
-                                resident.get(resident.size() - 1)));
+                            .formatted(epoch.stage(), epoch.epoch() * STEPS_AN_EPOCH, now));
                   }
                 })
             .train(examples)) {
-      return new SoakResult(
-          "training steps of stages I and III, a head of " + model.classes() + " classes",
-          2 * epochs * STEPS_AN_EPOCH,
-          resident.get(0),
-          resident.get(resident.size() - 1));
+      log.accept("trained a model of " + model.classes() + " classes");
     }
+    return resident.entrySet().stream()
+        .map(
+            stage ->
+                new SoakResult(
+                    "training steps of " + stage.getKey(),
+                    epochs * STEPS_AN_EPOCH,
+                    stage.getValue().get(0),
+                    stage.getValue().get(stage.getValue().size() - 1)))
+        .toList();
   }
 }
