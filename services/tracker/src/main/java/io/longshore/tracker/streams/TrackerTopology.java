@@ -102,22 +102,9 @@ public final class TrackerTopology {
                     .withName("label-deltas")
                     .withNumberOfPartitions(1)));
     reject(
-        source(builder, Topics.ROLLOUTS)
-            .process(
-                () -> new PlanFollowing(stream, clock, meters),
-                Named.as("follow-plan"),
-                TrackerStores.STATE,
-                TrackerStores.TALLIES,
-                TrackerStores.MIXES),
-        "reject-plans");
+        follow(builder, Topics.ROLLOUTS, new PlanFollowing(stream), "follow-plan"), "reject-plans");
     reject(
-        source(builder, Topics.MODELS)
-            .process(
-                () -> new ModelFollowing(stream, clock, meters),
-                Named.as("follow-models"),
-                TrackerStores.STATE,
-                TrackerStores.TALLIES,
-                TrackerStores.MIXES),
+        follow(builder, Topics.MODELS, new ModelFollowing(stream), "follow-models"),
         "reject-models");
     return builder.build();
   }
@@ -130,6 +117,17 @@ public final class TrackerTopology {
     builder.addStateStore(TrackerStores.stateStore(COMPACT_OFTEN));
     builder.addStateStore(TrackerStores.tallyStore(COMPACT_OFTEN));
     builder.addStateStore(TrackerStores.mixStore(COMPACT_OFTEN));
+  }
+
+  private <K, V> KStream<String, Reject> follow(
+      StreamsBuilder builder, Topic<K, V> topic, TopicFollowing.Rule<K, V> rule, String name) {
+    return source(builder, topic)
+        .process(
+            () -> new TopicFollowing<>(topic, rule, clock, meters),
+            Named.as(name),
+            TrackerStores.STATE,
+            TrackerStores.TALLIES,
+            TrackerStores.MIXES);
   }
 
   private void track(KStream<String, LabelDelta> deltas) {
