@@ -128,6 +128,25 @@ class StagesTest {
     }
   }
 
+  @Test
+  void stage_four_learns_from_the_hard_head_whatever_the_soft_one_says() {
+    LinearHead hard = head(3);
+    try (Student one = new Student(new ResNet(spec, 1), hard, head(4));
+        Student other = new Student(new ResNet(spec, 1), hard, head(5));
+        Student turned = new Student(new ResNet(spec, 1), head(4), hard)) {
+
+      assertThat(scales(one)).isEqualTo(scales(other)).isNotEqualTo(scales(turned));
+    }
+  }
+
+  private float[] scales(Student student) {
+    try (Teacher teacher = new Teacher(new ResNet(spec, 1), head(3), ones());
+        TrainedModel model =
+            TINY.classifierTuning().tune(student, teacher, examples, Run.seeded(1))) {
+      return model.scales();
+    }
+  }
+
   private LearnedFeatures learned(long seed) {
     return new LearnedFeatures(new ResNet(spec, seed), head(seed));
   }
