@@ -23,14 +23,34 @@ class GoldenLossesTest {
   }
 
   @Test
+  void mixed_losses_agree_with_the_loss_of_mixed_labels() {
+    GoldenFile golden = GoldenFile.open("soft-cross-entropy");
+    double lambda = golden.given("lambda").floats()[0];
+    try (NDManager step = Torch.newManager()) {
+      NDArray z = golden.given("z").floats(step);
+      NDArray y = golden.given("y").labels(step);
+      NDArray ofPartners = y.get(golden.given("partners").labels(step));
+
+      differentiate(
+          golden,
+          "",
+          z,
+          () ->
+              Losses.times(Losses.crossEntropy(z, y), lambda)
+                  .add(Losses.times(Losses.crossEntropy(z, ofPartners), 1 - lambda)));
+    }
+    golden.assertAgreement();
+  }
+
+  @Test
   void logit_adjusted_cross_entropy_agrees_with_balanced_softmax() {
     GoldenFile golden = GoldenFile.open("balanced-softmax");
     int[] counts = golden.given("counts").integers();
     try (NDManager step = Torch.newManager()) {
       NDArray z = golden.given("z").floats(step);
       NDArray y = golden.given("y").labels(step);
-      NDArray once = step.create(HardAndSoft.adjustment(counts, 1));
-      NDArray more = step.create(HardAndSoft.adjustment(counts, 1.5));
+      NDArray once = step.create(GoldenStages.logitAdjustment(counts, 1));
+      NDArray more = step.create(GoldenStages.logitAdjustment(counts, 1.5));
 
       differentiate(golden, ".tau1", z, () -> Losses.crossEntropy(z.add(once), y));
       differentiate(golden, ".tau1.5", z, () -> Losses.crossEntropy(z.add(more), y));

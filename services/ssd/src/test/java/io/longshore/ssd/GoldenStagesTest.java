@@ -2,7 +2,6 @@ package io.longshore.ssd;
 
 import ai.djl.ndarray.NDManager;
 import io.longshore.ssd.data.TrainingSet;
-import io.longshore.ssd.fit.Batch;
 import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.fit.SingleSteps;
 import io.longshore.ssd.golden.GoldenFile;
@@ -26,8 +25,7 @@ class GoldenStagesTest {
     GoldenFile golden = GoldenFile.open("stage-one");
     try (ResNet encoder = GoldenNetworks.rgb();
         LinearLayer linear = new LinearLayer("linear", WIDTH, GoldenStages.CLASSES, 1);
-        GuidedFeatures objective =
-            new GuidedFeatures(GoldenStages.featureLearning(), encoder, linear, 1);
+        GuidedFeatures objective = GoldenStages.guidedFeatures(encoder, linear);
         SingleSteps steps = new SingleSteps(objective, GoldenStages.SGD)) {
       List<Tensor> query = querySide(objective, encoder);
       List<Tensor> key = keySide(objective, query);
@@ -40,7 +38,8 @@ class GoldenStagesTest {
         String at = i + ".";
         golden.record(
             at + "loss",
-            steps.step(step -> batch(golden, step, at, "images.query", "images.key"), RATE));
+            steps.step(
+                step -> GoldenStages.batch(golden, step, at, "images.query", "images.key"), RATE));
         GoldenNetworks.record(golden, at, queue);
         if (i == 0) {
           GoldenNetworks.record(golden, "query.", query);
@@ -110,6 +109,7 @@ class GoldenStagesTest {
   @Test
   void a_step_of_stage_three_agrees() {
     GoldenFile golden = GoldenFile.open("stage-three");
+    int[] counts = golden.given("counts").integers();
     LinearHead linear =
         new LinearHead(
             golden.given("teacher.linear.weight").floats(),
@@ -125,14 +125,16 @@ class GoldenStagesTest {
       }
 
       try (HardAndSoft objective =
-              objective(golden, 0, Mode.EVALUATE, teacher, encoder, hard, soft);
+              GoldenStages.hardAndSoft(teacher, Mode.EVALUATE, encoder, hard, soft, counts, 0);
           SingleSteps steps = new SingleSteps(objective, GoldenStages.SGD)) {
-        golden.record("loss", steps.step(step -> batch(golden, step, "", "images"), RATE));
+        golden.record(
+            "loss", steps.step(step -> GoldenStages.batch(golden, step, "", "images"), RATE));
         GoldenNetworks.record(golden, "", objective.state());
       }
       try (HardAndSoft adjusted =
-              objective(golden, 1, Mode.EVALUATE, teacher, encoder, hard, soft);
-          HardAndSoft trained = objective(golden, 0, Mode.TRAIN, teacher, encoder, hard, soft)) {
+              GoldenStages.hardAndSoft(teacher, Mode.EVALUATE, encoder, hard, soft, counts, 1);
+          HardAndSoft trained =
+              GoldenStages.hardAndSoft(teacher, Mode.TRAIN, encoder, hard, soft, counts, 0)) {
         golden.record("loss.adjusted", loss(golden, adjusted));
         golden.record("loss.teacherTrains", loss(golden, trained));
       }
@@ -141,36 +143,12 @@ class GoldenStagesTest {
     golden.assertAgreement();
   }
 
-  private static HardAndSoft objective(
-      GoldenFile golden,
-      double priorStrength,
-      Mode mode,
-      Teacher teacher,
-      ResNet encoder,
-      LinearLayer hard,
-      LinearLayer soft) {
-    return new HardAndSoft(
-        GoldenStages.selfDistillation(priorStrength, mode),
-        teacher,
-        encoder,
-        hard,
-        soft,
-        golden.given("counts").integers());
-  }
-
   private static float loss(GoldenFile golden, HardAndSoft objective) {
     return Torch.withoutGradients(
         () -> {
           try (NDManager step = Torch.newManager()) {
-            return objective.loss(batch(golden, step, "", "images")).getFloat();
+            return objective.loss(GoldenStages.batch(golden, step, "", "images")).getFloat();
           }
         });
-  }
-
-  private static Batch batch(GoldenFile golden, NDManager step, String at, String... views) {
-    return new Batch(
-        step,
-        List.of(views).stream().map(v -> golden.given(at + v).images(step)).toList(),
-        golden.given(at + "labels").labels(step));
   }
 }

@@ -211,12 +211,13 @@ def cross_entropy():
 
 
 def soft_cross_entropy():
+    """Zhang et al. 2018: the label of a mixed image is mixed as the image was."""
     with Golden("soft-cross-entropy", 2) as g:
         z = g.normal("z", 6, 5, scale=3).requires_grad_()
-        a = g.given("a", torch.tensor([0, 1, 2, 3, 4, 0]))
-        b = g.given("b", torch.tensor([1, 1, 0, 4, 2, 3]))
-        share = g.uniform("share", 0, 1, 6)[:, None]
-        p = share * F.one_hot(a, 5) + (1 - share) * F.one_hot(b, 5)
+        y = g.integers("y", 0, 5, 6)
+        partners = g.given("partners", torch.tensor([3, 0, 5, 1, 4, 2]))
+        share = g.given("lambda", torch.tensor(0.7))
+        p = share * F.one_hot(y, 5) + (1 - share) * F.one_hot(y[partners], 5)
         g.given("p", p)
         loss_and_gradient(g, F.cross_entropy(z, p), z)
 
