@@ -15,12 +15,13 @@ import java.util.List;
  * <p>While it lives its tensors take gradients; closing it ends that and frees the velocities.
  */
 final class Sgd implements AutoCloseable {
-  private final NDManager manager = Torch.newManager();
+  private final NDManager manager;
   private final Optimization optimization;
   private final List<Tensor> parameters;
   private final List<Tensor> velocities = new ArrayList<>();
 
   Sgd(List<Tensor> parameters, Optimization optimization) {
+    this.manager = Torch.newManager(parameters.get(0).value().getDevice());
     this.parameters = parameters;
     this.optimization = optimization;
     for (Tensor w : parameters) {
