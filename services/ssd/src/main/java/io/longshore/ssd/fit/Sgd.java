@@ -53,6 +53,15 @@ final class Sgd implements AutoCloseable {
     }
   }
 
+  /** Drops what a backward pass that broke off left behind. */
+  void forgetGradients() {
+    for (Tensor w : parameters) {
+      try (NDArray g = w.value().getGradient()) {
+        g.subi(g);
+      }
+    }
+  }
+
   /** Root of the sum of all squares; only looked at where a largest norm is set. */
   private double globalNorm(List<NDArray> gradients) {
     if (Double.isInfinite(optimization.largestGradient())) {
