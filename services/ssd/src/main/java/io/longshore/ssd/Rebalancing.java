@@ -42,7 +42,7 @@ public record Rebalancing(LearnableWeightScaling scaling, RunningStatistics stat
       int[] images = Arrays.copyOfRange(order, from, from + batch);
       Torch.withoutGradients(
           () -> {
-            try (NDManager step = Torch.newManager();
+            try (NDManager step = Torch.newManager(encoder.compute().device());
                 NDArray x =
                     encoder.images(
                         step, batches.draw(images, Augmentation.NONE, random), images.length)) {

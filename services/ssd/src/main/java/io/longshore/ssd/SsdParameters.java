@@ -1,7 +1,9 @@
 package io.longshore.ssd;
 
 import io.longshore.ssd.data.Augmentation;
-import io.longshore.ssd.data.Flip;
+import io.longshore.ssd.data.Cutout;
+import io.longshore.ssd.data.Jitter;
+import io.longshore.ssd.data.PadCrop;
 import io.longshore.ssd.fit.Optimization;
 import io.longshore.ssd.net.Architecture;
 import io.longshore.ssd.net.Mode;
@@ -28,7 +30,7 @@ public record SsdParameters(
    */
   public static SsdParameters paperImageNetLt() {
     Optimization optimization = Optimization.sgd(135, 256, 0.1, 5e-4);
-    Augmentation query = new Augmentation(4, Flip.HALF_THE_TIME, 0.4f, 0.4f, 0);
+    Augmentation query = Augmentation.cropAndFlip(4).then(Jitter.light(0.4, 0.4));
     return new SsdParameters(
         Architecture.resNet32(),
         new FeatureLearning(optimization, query, query, 115_712, 0.999, 0.2, 128, 1),
@@ -42,7 +44,7 @@ public record SsdParameters(
   public static SsdParameters cifar() {
     Optimization optimization = Optimization.sgd(200, 128, 0.1, 5e-4).withWarmUp(5);
     Augmentation query = Augmentation.cropAndFlip(4);
-    Augmentation key = new Augmentation(4, Flip.HALF_THE_TIME, 0.4f, 0.4f, 8);
+    Augmentation key = Augmentation.mocoV2Key(new PadCrop(4));
     return new SsdParameters(
         Architecture.resNet32(),
         new FeatureLearning(optimization, query, key, 4_096, 0.99, 0.2, 64, 1),
@@ -62,7 +64,8 @@ public record SsdParameters(
   public static SsdParameters demo() {
     Optimization optimization = Optimization.sgd(24, 64, 0.1, 5e-4).withWarmUp(1);
     Augmentation query = Augmentation.cropAndFlip(2);
-    Augmentation key = new Augmentation(3, Flip.HALF_THE_TIME, 0.4f, 0.4f, 8);
+    Augmentation key =
+        Augmentation.cropAndFlip(3).then(Jitter.light(0.4, 0.4)).then(Cutout.black(8));
     return new SsdParameters(
         new Architecture(2, List.of(16, 32, 64), 1),
         new FeatureLearning(optimization, query, key, 2_048, 0.99, 0.2, 64, 0.1),
@@ -86,7 +89,8 @@ public record SsdParameters(
   public static SsdParameters tiny() {
     Optimization optimization = Optimization.sgd(2, 8, 0.05, 5e-4);
     Augmentation query = Augmentation.cropAndFlip(1);
-    Augmentation key = new Augmentation(1, Flip.HALF_THE_TIME, 0.4f, 0.4f, 2);
+    Augmentation key =
+        Augmentation.cropAndFlip(1).then(Jitter.light(0.4, 0.4)).then(Cutout.black(2));
     return new SsdParameters(
         new Architecture(1, List.of(4, 8), 1),
         new FeatureLearning(optimization, query, key, 16, 0.9, 0.2, 8, 1),

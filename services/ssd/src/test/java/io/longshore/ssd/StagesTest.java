@@ -19,6 +19,7 @@ import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What each stage may change, and what it must leave alone. */
@@ -172,7 +173,12 @@ class StagesTest {
     try (var step = Torch.newManager()) {
       var x = step.create(bytes, new Shape(count, 6, 6, 1), DataType.UINT8);
       long[] labels = Arrays.stream(examples.labels()).asLongStream().toArray();
-      Batch batch = new Batch(step, views == 1 ? List.of(x) : List.of(x, x), step.create(labels));
+      Batch batch =
+          new Batch(
+              step,
+              views == 1 ? List.of(x) : List.of(x, x),
+              step.create(labels),
+              new SplittableRandom(1));
       Torch.differentiate(() -> loss.of(batch));
     }
   }

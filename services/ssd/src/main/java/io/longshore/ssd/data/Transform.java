@@ -1,0 +1,13 @@
+package io.longshore.ssd.data;
+
+import java.util.SplittableRandom;
+
+/**
+ * One random change of an image that keeps its shape and its class. All chance comes from the
+ * stream that is passed in: the same stream makes the same view on every machine.
+ */
+public sealed interface Transform permits PadCrop, Mirror, Jitter, Grey, Blur, Cutout {
+
+  /** Changes the image on the canvas. */
+  void apply(Canvas canvas, SplittableRandom random);
+}
