@@ -6,16 +6,21 @@ import io.longshore.ssd.golden.GoldenFile;
 import io.longshore.ssd.golden.GoldenNetworks;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.net.ResNet;
+import io.longshore.ssd.torch.Compute;
+import io.longshore.ssd.torch.Layout;
 import io.longshore.ssd.torch.Torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The forward pass and the running statistics beside PyTorch's. */
 class GoldenNetworkTest {
 
-  @Test
-  void features_of_colour_images_agree() {
+  @ParameterizedTest
+  @EnumSource(Layout.class)
+  void features_of_colour_images_agree_in_either_layout(Layout layout) {
     GoldenFile golden = GoldenFile.open("network-rgb");
-    try (ResNet encoder = GoldenNetworks.rgb()) {
+    try (ResNet encoder = GoldenNetworks.rgb(Compute.CPU.with(layout))) {
 
       evaluateTrainEvaluate(golden, encoder);
     }

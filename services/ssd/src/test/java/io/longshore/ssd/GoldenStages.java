@@ -11,6 +11,7 @@ import io.longshore.ssd.net.LinearLayer;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** What the golden files are about, made from this module's parts. */
@@ -50,7 +51,8 @@ final class GoldenStages {
     return new Batch(
         step,
         Stream.of(views).map(view -> golden.given(prefix + view).images(step)).toList(),
-        golden.given(prefix + "labels").labels(step));
+        golden.given(prefix + "labels").labels(step),
+        new SplittableRandom(1));
   }
 
   /** Six draws of each class a step, so that every image of a class is drawn equally often. */

@@ -6,6 +6,7 @@ import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.Normalization;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.net.Tensor;
+import io.longshore.ssd.torch.Compute;
 import java.util.List;
 
 /** The networks that the golden files are about. */
@@ -17,9 +18,13 @@ public final class GoldenNetworks {
   private GoldenNetworks() {}
 
   public static ResNet rgb() {
+    return rgb(Compute.CPU);
+  }
+
+  public static ResNet rgb(Compute compute) {
     Normalization normalization =
         new Normalization(List.of(125.3f, 123f, 113.9f), List.of(63f, 62.1f, 66.7f));
-    return new ResNet(new NetworkSpec(RGB, normalization, NARROW), 1);
+    return new ResNet(new NetworkSpec(RGB, normalization, NARROW), 1, compute);
   }
 
   public static ResNet grey() {
