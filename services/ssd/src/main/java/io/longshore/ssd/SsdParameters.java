@@ -5,6 +5,7 @@ import io.longshore.ssd.data.Cutout;
 import io.longshore.ssd.data.Jitter;
 import io.longshore.ssd.data.PadCrop;
 import io.longshore.ssd.fit.Optimization;
+import io.longshore.ssd.fit.Optimization.Annealing;
 import io.longshore.ssd.net.Architecture;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
@@ -29,14 +30,15 @@ public record SsdParameters(
    * of that experiment (ResNeXt-50) is not in this library, so the architecture is ResNet-32.
    */
   public static SsdParameters paperImageNetLt() {
-    Optimization optimization = Optimization.sgd(135, 256, 0.1, 5e-4);
+    Optimization optimization =
+        Optimization.sgd(135, 256, 0.1, 5e-4).withAnnealing(Annealing.EACH_EPOCH);
     Augmentation query = Augmentation.cropAndFlip(4).then(Jitter.light(0.4, 0.4));
     return new SsdParameters(
         Architecture.resNet32(),
         new FeatureLearning(optimization, query, query, 115_712, 0.999, 0.2, 128, 1),
-        new SoftLabelling(paperRebalancing(1_130, 512)),
+        new SoftLabelling(paperRebalancing(query)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
-        new ClassifierTuning(paperRebalancing(1_130, 512)),
+        new ClassifierTuning(paperRebalancing(query)),
         0);
   }
 
@@ -105,9 +107,12 @@ public record SsdParameters(
         new LearnableWeightScaling(steps, batch, 0.1, 0.9), RunningStatistics.KEPT);
   }
 
-  private static Rebalancing paperRebalancing(int steps, int batch) {
+  /** Five epochs of ImageNet-LT in the authors' code. */
+  private static Rebalancing paperRebalancing(Augmentation view) {
     return new Rebalancing(
-        new LearnableWeightScaling(steps, batch, 0.1, 0.9), RunningStatistics.REBALANCED);
+        new LearnableWeightScaling(1_130, 512, 0.2, 0.9, 5e-4),
+        RunningStatistics.OF_EACH_BATCH,
+        view);
   }
 
   public SsdParameters withSeed(long otherSeed) {

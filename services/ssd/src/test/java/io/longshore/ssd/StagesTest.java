@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.Batch;
 import io.longshore.ssd.fit.Run;
@@ -21,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each stage may change, and what it must leave alone. */
 class StagesTest {
@@ -65,15 +68,20 @@ class StagesTest {
     }
   }
 
-  @Test
-  void rebalanced_statistics_move_but_parameters_stay() {
+  @ParameterizedTest
+  @EnumSource(names = "KEPT", mode = EnumSource.Mode.EXCLUDE)
+  void rebalanced_statistics_move_but_parameters_stay(RunningStatistics statisticsMode) {
     Rebalancing moving =
-        new Rebalancing(TINY.softLabelling().rebalancing().scaling(), RunningStatistics.REBALANCED);
+        new Rebalancing(
+            TINY.softLabelling().rebalancing().scaling(),
+            statisticsMode,
+            Augmentation.cropAndFlip(1));
     try (LearnedFeatures features = learned(1);
         Teacher teacher = new SoftLabelling(moving).label(features, examples, Run.seeded(1))) {
 
       List<float[]> statistics = statistics(teacher.encoder());
 
+      assertThat(teacher.scales()).doesNotContain(1);
       assertThat(statistics).isNotEqualTo(statistics(features.encoder()));
       assertThat(parameters(teacher.encoder()))
           .containsExactlyElementsOf(parameters(features.encoder()));
