@@ -35,6 +35,16 @@ public record Augmentation(List<Transform> transforms) {
         .then(Mirror.HALF_THE_TIME);
   }
 
+  /**
+   * The strong view of supervised training on CIFAR: crop, mirror, AutoAugment, Cutout. New pixels
+   * are black but for AutoAugment's, which are grey, as most long-tail recipes have it.
+   *
+   * @param side of the square that is cut out
+   */
+  public static Augmentation autoAugmentCutout(int padding, int side) {
+    return cropAndFlip(padding).then(AutoAugment.cifar10()).then(Cutout.black(side));
+  }
+
   /** This and then another transform. */
   public Augmentation then(Transform transform) {
     return new Augmentation(Stream.concat(transforms.stream(), Stream.of(transform)).toList());

@@ -104,7 +104,10 @@ class AugmentationTest {
   @Provide
   Arbitrary<Augmentation> policies() {
     return Arbitraries.of(
-        List.of(Augmentation.cropAndFlip(2), Augmentation.mocoV2Key(new PadCrop(4))));
+        List.of(
+            Augmentation.cropAndFlip(2),
+            Augmentation.mocoV2Key(new PadCrop(4)),
+            Augmentation.autoAugmentCutout(4, 3)));
   }
 
   @Provide
