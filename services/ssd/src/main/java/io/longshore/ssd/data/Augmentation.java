@@ -25,13 +25,21 @@ public record Augmentation(List<Transform> transforms) {
   /**
    * The strong view of MoCo v2 (Chen et al., 2020): crop, jitter, grey, blur, mirror.
    *
-   * @param crop that fits the images: {@link PadCrop} for small ones
+   * @param crop that fits the images: {@link PadCrop} for small ones, {@link ResizedCrop#ofArea} of
+   *     a fifth for the usual photographs
    */
   public static Augmentation mocoV2Key(Transform crop) {
     return NONE.then(crop)
         .then(new Jitter(0.4, 0.4, 0.4, 0.1, 0.8))
         .then(new Grey(0.2))
         .then(new Blur(0.5, 0.1, 2))
+        .then(Mirror.HALF_THE_TIME);
+  }
+
+  /** The view of photographs that is classified: any part of them, jitter but for hue, mirror. */
+  public static Augmentation imageNetQuery() {
+    return NONE.then(ResizedCrop.ofArea(0.08))
+        .then(new Jitter(0.4, 0.4, 0.4, 0, 1))
         .then(Mirror.HALF_THE_TIME);
   }
 

@@ -107,7 +107,8 @@ class AugmentationTest {
         List.of(
             Augmentation.cropAndFlip(2),
             Augmentation.mocoV2Key(new PadCrop(4)),
-            Augmentation.autoAugmentCutout(4, 3)));
+            Augmentation.autoAugmentCutout(4, 3),
+            Augmentation.imageNetQuery()));
   }
 
   @Provide
