@@ -4,6 +4,7 @@ import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.Cutout;
 import io.longshore.ssd.data.Jitter;
 import io.longshore.ssd.data.PadCrop;
+import io.longshore.ssd.data.ResizedCrop;
 import io.longshore.ssd.fit.Optimization;
 import io.longshore.ssd.fit.Optimization.Annealing;
 import io.longshore.ssd.net.Architecture;
@@ -26,16 +27,18 @@ public record SsdParameters(
     long seed) {
 
   /**
-   * What the paper says of ImageNet-LT: optimisation, queue, momentum and temperatures. The network
-   * of that experiment (ResNeXt-50) is not in this library, so the architecture is ResNet-32.
+   * What the paper says of ImageNet-LT: optimisation, views, queue, momentum and temperatures. The
+   * network of that experiment (ResNeXt-50) is not in this library, so the architecture is
+   * ResNet-32.
    */
   public static SsdParameters paperImageNetLt() {
     Optimization optimization =
         Optimization.sgd(135, 256, 0.1, 5e-4).withAnnealing(Annealing.EACH_EPOCH);
-    Augmentation query = Augmentation.cropAndFlip(4).then(Jitter.light(0.4, 0.4));
+    Augmentation query = Augmentation.imageNetQuery();
+    Augmentation key = Augmentation.mocoV2Key(ResizedCrop.ofArea(0.2));
     return new SsdParameters(
         Architecture.resNet32(),
-        new FeatureLearning(optimization, query, query, 115_712, 0.999, 0.2, 128, 1),
+        new FeatureLearning(optimization, query, key, 115_712, 0.999, 0.2, 128, 1),
         new SoftLabelling(paperRebalancing(query)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(paperRebalancing(query)),

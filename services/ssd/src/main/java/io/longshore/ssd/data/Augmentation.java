@@ -25,7 +25,8 @@ public record Augmentation(List<Transform> transforms) {
   /**
    * The strong view of MoCo v2 (Chen et al., 2020): crop, jitter, grey, blur, mirror.
    *
-   * @param crop that fits the images: {@link PadCrop} for small ones
+   * @param crop that fits the images: {@link PadCrop} for small ones, {@link ResizedCrop#ofArea} of
+   *     a fifth for the usual photographs
    */
   public static Augmentation mocoV2Key(Transform crop) {
     return NONE.then(crop)
@@ -33,6 +34,23 @@ public record Augmentation(List<Transform> transforms) {
         .then(new Grey(0.2))
         .then(new Blur(0.5, 0.1, 2))
         .then(Mirror.HALF_THE_TIME);
+  }
+
+  /** The view of photographs that is classified: any part of them, jitter but for hue, mirror. */
+  public static Augmentation imageNetQuery() {
+    return NONE.then(ResizedCrop.ofArea(0.08))
+        .then(new Jitter(0.4, 0.4, 0.4, 0, 1))
+        .then(Mirror.HALF_THE_TIME);
+  }
+
+  /**
+   * The strong view of supervised training on CIFAR: crop, mirror, AutoAugment, Cutout. New pixels
+   * are black but for AutoAugment's, which are grey, as most long-tail recipes have it.
+   *
+   * @param side of the square that is cut out
+   */
+  public static Augmentation autoAugmentCutout(int padding, int side) {
+    return cropAndFlip(padding).then(AutoAugment.cifar10()).then(Cutout.black(side));
   }
 
   /** This and then another transform. */

@@ -67,4 +67,12 @@ public final class Canvas {
       image[i] = tones[image[i] & 0xff];
     }
   }
+
+  /** Does so in one channel only. */
+  void mapTones(int channel) {
+    byte[] image = pixels;
+    for (int i = channel; i < image.length; i += shape.channels()) {
+      image[i] = tones[image[i] & 0xff];
+    }
+  }
 }

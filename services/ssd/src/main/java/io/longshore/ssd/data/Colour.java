@@ -34,21 +34,30 @@ final class Colour {
     if (canvas.isGrey()) {
       return;
     }
-    int times = (int) StrictMath.round(factor * ONE);
+    int times = fixed(factor);
     byte[] pixels = canvas.pixels();
     for (int i = 0; i < pixels.length; i += 3) {
       int red = pixels[i] & 0xff;
       int green = pixels[i + 1] & 0xff;
       int blue = pixels[i + 2] & 0xff;
       int luma = luma(red, green, blue);
-      int base = luma << 16;
-      pixels[i] = (byte) clamp((base + times * (red - luma)) >> 16);
-      pixels[i + 1] = (byte) clamp((base + times * (green - luma)) >> 16);
-      pixels[i + 2] = (byte) clamp((base + times * (blue - luma)) >> 16);
+      pixels[i] = blend(luma, red, times);
+      pixels[i + 1] = blend(luma, green, times);
+      pixels[i + 2] = blend(luma, blue, times);
     }
   }
 
-  private static int clamp(int value) {
-    return Math.max(0, Math.min(255, value));
+  /** A factor as {@link #blend} wants it. */
+  static int fixed(double factor) {
+    return (int) StrictMath.round(factor * ONE);
+  }
+
+  /**
+   * Goes from one value towards another and beyond, cut at black and white and then rounded down.
+   * The factor is a little off, so a little is added: what falls on a whole number stays on it.
+   */
+  static byte blend(int from, int towards, int times) {
+    int value = ((from << 16) + times * (towards - from) + 128) >> 16;
+    return (byte) Math.max(0, Math.min(255, value));
   }
 }

@@ -72,7 +72,7 @@ public record Jitter(
   }
 
   /** All orders of four changes. */
-  private static int[][] orders() {
+  static int[][] orders() {
     int[][] orders = new int[24][];
     int found = 0;
     for (int code = 0; code < 256; code++) {

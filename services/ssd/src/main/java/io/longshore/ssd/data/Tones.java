@@ -14,6 +14,23 @@ final class Tones {
     awayFrom(canvas, (int) (Colour.meanLuma(canvas) + 0.5f), factor);
   }
 
+  /** Keeps the highest bits of every value. */
+  static void posterize(Canvas canvas, int bits) {
+    int mask = 0xff << (8 - bits);
+    for (int value = 0; value < 256; value++) {
+      canvas.tones[value] = (byte) (value & mask);
+    }
+    canvas.mapTones();
+  }
+
+  /** Makes a negative of the values from the threshold upwards. */
+  static void solarize(Canvas canvas, double threshold) {
+    for (int value = 0; value < 256; value++) {
+      canvas.tones[value] = (byte) (value < threshold ? value : 255 - value);
+    }
+    canvas.mapTones();
+  }
+
   private static void awayFrom(Canvas canvas, int middle, double factor) {
     for (int value = 0; value < 256; value++) {
       float moved = middle + (float) factor * (value - middle);

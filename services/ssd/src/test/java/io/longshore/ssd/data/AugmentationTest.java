@@ -36,6 +36,13 @@ class AugmentationTest {
   }
 
   @Test
+  void a_learned_policy_is_named() {
+    String text = Augmentation.autoAugmentCutout(4, 16).toString();
+
+    assertThat(text).contains("AutoAugment[policy=CIFAR-10, fill=128], Cutout[side=16, fill=0]]");
+  }
+
+  @Test
   void its_text_says_all_of_it() {
     String text = Augmentation.mocoV2Key(new PadCrop(4)).toString();
 
@@ -104,7 +111,11 @@ class AugmentationTest {
   @Provide
   Arbitrary<Augmentation> policies() {
     return Arbitraries.of(
-        List.of(Augmentation.cropAndFlip(2), Augmentation.mocoV2Key(new PadCrop(4))));
+        List.of(
+            Augmentation.cropAndFlip(2),
+            Augmentation.mocoV2Key(new PadCrop(4)),
+            Augmentation.autoAugmentCutout(4, 3),
+            Augmentation.imageNetQuery()));
   }
 
   @Provide

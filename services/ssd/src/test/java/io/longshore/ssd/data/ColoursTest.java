@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -96,6 +99,33 @@ class ColoursTest {
     }
 
     assertThat(untouched).as("about a fifth").isBetween(150, 250);
+  }
+
+  @Test
+  void brightness_is_drawn_from_both_sides_of_one_up_to_its_strength() {
+    ImageShape pixel = new ImageShape(1, 1, 1);
+    int darkest = 255;
+    int lightest = 0;
+
+    for (int seed = 0; seed < 500; seed++) {
+      int value = Views.of(pixel, Views.bytes(100), Jitter.light(0.4, 0), seed)[0] & 0xff;
+      darkest = Math.min(darkest, value);
+      lightest = Math.max(lightest, value);
+    }
+
+    assertThat(darkest).isBetween(60, 62);
+    assertThat(lightest).isBetween(138, 140);
+  }
+
+  @Test
+  void there_are_24_orders_of_four_changes() {
+    Set<List<Integer>> orders = new HashSet<>();
+
+    for (int[] order : Jitter.orders()) {
+      orders.add(Arrays.stream(order).boxed().toList());
+    }
+
+    assertThat(orders).hasSize(24).allSatisfy(o -> assertThat(o).contains(0, 1, 2, 3));
   }
 
   @Test
