@@ -4,6 +4,7 @@ import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.Flip;
 import io.longshore.ssd.fit.Optimization;
 import io.longshore.ssd.net.Architecture;
+import io.longshore.ssd.net.CifarResNet;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import java.util.List;
@@ -23,14 +24,14 @@ public record SsdParameters(
     long seed) {
 
   /**
-   * What the paper says of ImageNet-LT: optimisation, queue, momentum and temperatures. The network
-   * of that experiment (ResNeXt-50) is not in this library, so the architecture is ResNet-32.
+   * What the paper says of ImageNet-LT: network, optimisation, queue, momentum and temperatures,
+   * for images of 224x224.
    */
   public static SsdParameters paperImageNetLt() {
     Optimization optimization = Optimization.sgd(135, 256, 0.1, 5e-4);
     Augmentation query = new Augmentation(4, Flip.HALF_THE_TIME, 0.4f, 0.4f, 0);
     return new SsdParameters(
-        Architecture.resNet32(),
+        Architecture.resNeXt50(),
         new FeatureLearning(optimization, query, query, 115_712, 0.999, 0.2, 128, 1),
         new SoftLabelling(paperRebalancing(1_130, 512)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
@@ -64,7 +65,7 @@ public record SsdParameters(
     Augmentation query = Augmentation.cropAndFlip(2);
     Augmentation key = new Augmentation(3, Flip.HALF_THE_TIME, 0.4f, 0.4f, 8);
     return new SsdParameters(
-        new Architecture(2, List.of(16, 32, 64), 1),
+        new CifarResNet(2, List.of(16, 32, 64), 1),
         new FeatureLearning(optimization, query, key, 2_048, 0.99, 0.2, 64, 0.1),
         new SoftLabelling(keptStatistics(1_000, 128)),
         new SelfDistillation(
@@ -88,7 +89,7 @@ public record SsdParameters(
     Augmentation query = Augmentation.cropAndFlip(1);
     Augmentation key = new Augmentation(1, Flip.HALF_THE_TIME, 0.4f, 0.4f, 2);
     return new SsdParameters(
-        new Architecture(1, List.of(4, 8), 1),
+        new CifarResNet(1, List.of(4, 8), 1),
         new FeatureLearning(optimization, query, key, 16, 0.9, 0.2, 8, 1),
         new SoftLabelling(keptStatistics(50, 16)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
@@ -114,6 +115,11 @@ public record SsdParameters(
         selfDistillation,
         classifierTuning,
         otherSeed);
+  }
+
+  public SsdParameters withArchitecture(Architecture other) {
+    return new SsdParameters(
+        other, featureLearning, softLabelling, selfDistillation, classifierTuning, seed);
   }
 
   /** The same but for the epochs of stages I and III. */
