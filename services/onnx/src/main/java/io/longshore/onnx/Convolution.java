@@ -1,22 +1,29 @@
 package io.longshore.onnx;
 
 /**
- * A square convolution with bias, in double: what is folded into it is folded without rounding, and
- * only the finished numbers become floats.
+ * A square convolution with bias, perhaps grouped, in double: what is folded into it is folded
+ * without rounding, and only the finished numbers become floats.
  */
 public final class Convolution {
-  private final double[] kernel; // (out, in, size, size)
+  private final double[] kernel; // (out, in / groups, size, size)
   private final double[] bias; // (out)
   private final int in;
+  private final int groups;
   private final int size;
   private final int stride;
   private final int padding;
 
-  private Convolution(double[] kernel, double[] bias, int in, int size, int stride, int padding) {
-    if ((long) bias.length * in * size * size != kernel.length) {
+  private Convolution(
+      double[] kernel, double[] bias, int in, int groups, int size, int stride, int padding) {
+    if (groups < 1 || in % groups != 0 || bias.length % groups != 0) {
+      throw new IllegalArgumentException(
+          "%d channels in and %d out do not split into %d groups"
+              .formatted(in, bias.length, groups));
+    }
+    if ((long) bias.length * (in / groups) * size * size != kernel.length) {
       throw new IllegalArgumentException(
           "a kernel of %d numbers is not %d x %d x %d x %d"
-              .formatted(kernel.length, bias.length, in, size, size));
+              .formatted(kernel.length, bias.length, in / groups, size, size));
     }
     if (stride < 1 || padding < 0) {
       throw new IllegalArgumentException("stride " + stride + ", padding " + padding);
@@ -24,6 +31,7 @@ public final class Convolution {
     this.kernel = kernel;
     this.bias = bias;
     this.in = in;
+    this.groups = groups;
     this.size = size;
     this.stride = stride;
     this.padding = padding;
@@ -38,11 +46,21 @@ public final class Convolution {
    * @param size height and width of the kernel, odd
    */
   public static Convolution of(float[] kernel, int out, int in, int size, int stride) {
-    return new Convolution(doubles(kernel), new double[out], in, size, stride, size / 2);
+    return new Convolution(doubles(kernel), new double[out], in, 1, size, stride, size / 2);
+  }
+
+  /**
+   * The same, each output of one group of the inputs only.
+   *
+   * @param kernel (out, in / groups, size, size)
+   */
+  public static Convolution grouped(
+      float[] kernel, int out, int in, int groups, int size, int stride) {
+    return new Convolution(doubles(kernel), new double[out], in, groups, size, stride, size / 2);
   }
 
   static Convolution of(float[] kernel, float[] bias, int in, int size, int stride, int padding) {
-    return new Convolution(doubles(kernel), doubles(bias), in, size, stride, padding);
+    return new Convolution(doubles(kernel), doubles(bias), in, 1, size, stride, padding);
   }
 
   /**
@@ -62,7 +80,7 @@ public final class Convolution {
     for (int c = 0; c < in; c++) {
       kernel[(before + c) * in + c] = 1;
     }
-    return new Convolution(kernel, new double[out], in, 1, stride, 0);
+    return new Convolution(kernel, new double[out], in, 1, 1, stride, 0);
   }
 
   /**
@@ -77,7 +95,7 @@ public final class Convolution {
     }
     double[] w = kernel.clone();
     double[] b = bias.clone();
-    int perOutput = in * size * size;
+    int perOutput = in / groups * size * size;
     for (int o = 0; o < b.length; o++) {
       double s = normalization.scale(o);
       for (int i = 0; i < perOutput; i++) {
@@ -85,7 +103,7 @@ public final class Convolution {
       }
       b[o] = normalization.offset(o) + s * b[o];
     }
-    return new Convolution(w, b, in, size, stride, padding);
+    return new Convolution(w, b, in, groups, size, stride, padding);
   }
 
   /** With a preceding division of each input channel folded in. */
@@ -96,10 +114,12 @@ public final class Convolution {
     }
     double[] w = kernel.clone();
     int perInput = size * size;
+    int inGroup = in / groups;
+    int perGroup = w.length / groups;
     for (int i = 0; i < w.length; i++) {
-      w[i] /= deviation[i / perInput % in];
+      w[i] /= deviation[i / perGroup * inGroup + i / perInput % inGroup];
     }
-    return new Convolution(w, bias.clone(), in, size, stride, padding);
+    return new Convolution(w, bias.clone(), in, groups, size, stride, padding);
   }
 
   public int in() {
@@ -108,6 +128,10 @@ public final class Convolution {
 
   public int out() {
     return bias.length;
+  }
+
+  int groups() {
+    return groups;
   }
 
   int size() {

@@ -1,5 +1,7 @@
 package io.longshore.onnx;
 
+import java.util.List;
+
 /**
  * The backbone model of a residual network: pixels as they travel in, features out.
  *
@@ -8,7 +10,8 @@ package io.longshore.onnx;
  * convolutions pad with zeros after it; the division by the deviation is folded into the first
  * convolution.
  *
- * <p>Call {@link #stem} once, {@link #block} for each residual block, then {@link #toBytes()}.
+ * <p>Call {@link #stem} once, {@link #maxPool} if the network has it, {@link #block} for each
+ * residual block, then {@link #toBytes()}.
  */
 public final class OnnxBackbone {
   /** Name of the model's input. */
@@ -51,24 +54,38 @@ public final class OnnxBackbone {
     return this;
   }
 
-  /** {@code relu(second(relu(first(x))) + x)}. */
-  public OnnxBackbone block(Convolution first, Convolution second) {
-    return residual(first, second, x);
+  /** The largest in each square of {@code size}, every stride-th row and column. */
+  public OnnxBackbone maxPool(int size, int stride) {
+    requireStem();
+    x = graph.maxPool(x, size, stride);
+    return this;
   }
 
-  /** {@code relu(second(relu(first(x))) + shortcut(x))}. */
-  public OnnxBackbone block(Convolution first, Convolution second, Convolution shortcut) {
-    return residual(first, second, graph.conv(x, shortcut));
+  /** {@code relu(path(x) + x)}: a path of convolutions with a ReLU between each and the next. */
+  public OnnxBackbone block(List<Convolution> path) {
+    return residual(path, x);
   }
 
-  private OnnxBackbone residual(Convolution first, Convolution second, Value beside) {
+  /** {@code relu(path(x) + shortcut(x))}. */
+  public OnnxBackbone block(List<Convolution> path, Convolution shortcut) {
+    return residual(path, graph.conv(x, shortcut));
+  }
+
+  private OnnxBackbone residual(List<Convolution> path, Value beside) {
+    requireStem();
+    Value y = graph.conv(x, path.get(0));
+    for (Convolution next : path.subList(1, path.size())) {
+      y = graph.conv(graph.relu(y), next);
+    }
+    x = graph.relu(graph.add(y, beside));
+    width = path.get(path.size() - 1).out();
+    return this;
+  }
+
+  private void requireStem() {
     if (x == centred) {
       throw new IllegalStateException("a backbone begins with its stem");
     }
-    Value inner = graph.relu(graph.conv(x, first));
-    x = graph.relu(graph.add(graph.conv(inner, second), beside));
-    width = second.out();
-    return this;
   }
 
   /** Pools the last activations into features and writes the model; the last call. */

@@ -58,16 +58,19 @@ public final class OnnxGraph {
   /** A convolution of (N, in, height, width); its numbers are rounded to float here. */
   public Value conv(Value x, Convolution convolution) {
     int size = convolution.size();
-    int padding = convolution.padding();
-    String kernel =
-        initializer(convolution.kernel(), convolution.out(), convolution.in(), size, size);
+    int inGroup = convolution.in() / convolution.groups();
+    String kernel = initializer(convolution.kernel(), convolution.out(), inGroup, size, size);
     String bias = initializer(convolution.bias(), convolution.out());
-    return add(
-        "Conv",
-        List.of(own(x), kernel, bias),
-        OnnxMessages.listAttribute("kernel_shape", size, size),
-        OnnxMessages.listAttribute("pads", padding, padding, padding, padding),
-        OnnxMessages.listAttribute("strides", convolution.stride(), convolution.stride()));
+    List<ProtoMessage> attributes = window(size, convolution.stride(), convolution.padding());
+    if (convolution.groups() > 1) {
+      attributes.add(OnnxMessages.attribute("group", convolution.groups()));
+    }
+    return add("Conv", List.of(own(x), kernel, bias), attributes);
+  }
+
+  /** The largest in each square of {@code size}, padded by half of it, every stride-th only. */
+  public Value maxPool(Value x, int size, int stride) {
+    return add("MaxPool", List.of(own(x)), window(size, stride, size / 2));
   }
 
   public Value relu(Value x) {
@@ -135,9 +138,21 @@ public final class OnnxGraph {
         .toBytes();
   }
 
+  private static List<ProtoMessage> window(int size, int stride, int padding) {
+    var attributes = new ArrayList<ProtoMessage>();
+    attributes.add(OnnxMessages.listAttribute("kernel_shape", size, size));
+    attributes.add(OnnxMessages.listAttribute("pads", padding, padding, padding, padding));
+    attributes.add(OnnxMessages.listAttribute("strides", stride, stride));
+    return attributes;
+  }
+
   private Value add(String operator, List<String> from, ProtoMessage... attributes) {
+    return add(operator, from, List.of(attributes));
+  }
+
+  private Value add(String operator, List<String> from, List<ProtoMessage> attributes) {
     String output = "v" + nodes.size();
-    nodes.add(new Node(operator, from, output, List.of(attributes)));
+    nodes.add(new Node(operator, from, output, List.copyOf(attributes)));
     return new Value(this, output);
   }
 

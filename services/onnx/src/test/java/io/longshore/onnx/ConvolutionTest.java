@@ -57,6 +57,21 @@ class ConvolutionTest {
   }
 
   @Test
+  void a_division_before_a_grouped_kernel_counts_channels_through_the_groups() {
+    Convolution convolution = Convolution.grouped(new float[] {1, 1, 1, 1}, 2, 4, 2, 1, 1);
+
+    Convolution folded = convolution.afterDividingBy(new float[] {1, 2, 4, 8});
+
+    assertThat(folded.kernel()).containsExactly(new float[] {1, 0.5f, 0.25f, 0.125f}, CLOSE);
+  }
+
+  @Test
+  void channels_that_do_not_split_into_groups_are_refused() {
+    assertThatThrownBy(() -> Convolution.grouped(new float[4], 2, 3, 2, 1, 1))
+        .hasMessage("3 channels in and 2 out do not split into 2 groups");
+  }
+
+  @Test
   void the_shortcut_moves_old_channels_behind_the_zero_ones() {
     Convolution shortcut = Convolution.shortcut(2, 4, 1, 2);
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,7 +117,14 @@ class OnnxBackboneTest {
     var backbone = new OnnxBackbone(4, 4, 1, new float[] {0}, new float[] {1});
     Convolution same = Convolution.of(new float[] {1}, 1, 1, 1, 1);
 
-    assertThatThrownBy(() -> backbone.block(same, same))
+    assertThatThrownBy(() -> backbone.block(List.of(same, same)))
         .hasMessage("a backbone begins with its stem");
+  }
+
+  @Test
+  void pooling_before_the_stem_is_refused() {
+    var backbone = new OnnxBackbone(4, 4, 1, new float[] {0}, new float[] {1});
+
+    assertThatThrownBy(() -> backbone.maxPool(3, 2)).hasMessage("a backbone begins with its stem");
   }
 }

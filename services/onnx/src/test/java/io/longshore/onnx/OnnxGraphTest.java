@@ -20,6 +20,30 @@ class OnnxGraphTest {
   }
 
   @Test
+  void each_group_of_outputs_sees_its_own_group_of_inputs() {
+    var graph = new OnnxGraph("grouped");
+    Value x = graph.floatsInput("x", 4, 1, 1);
+    float[] kernel = {1, 10, 100, 1000}; // (2, 4 / 2, 1, 1)
+    graph.output("y", graph.conv(x, Convolution.grouped(kernel, 2, 4, 2, 1, 1)), 2, 1, 1);
+
+    float[] y = run(graph, new float[] {1, 2, 3, 4}, 1, 4, 1, 1);
+
+    assertThat(y).containsExactly(21, 4300);
+  }
+
+  @Test
+  void pooling_takes_the_largest_and_no_padding_even_among_negative_numbers() {
+    var graph = new OnnxGraph("pool");
+    Value x = graph.floatsInput("x", 1, 3, 3);
+    graph.output("y", graph.maxPool(x, 3, 2), 1, 2, 2);
+    float[] image = {-9, -8, -7, -6, -5, -4, -3, -2, -1};
+
+    float[] y = run(graph, image, 1, 1, 3, 3);
+
+    assertThat(y).containsExactly(-5, -4, -2, -1);
+  }
+
+  @Test
   void a_tensor_used_twice_is_computed_once_and_may_be_the_output() {
     var graph = new OnnxGraph("twice");
     Value positive = graph.relu(graph.floatsInput("x", 3));

@@ -15,6 +15,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 
 /** A residual net of DJL blocks with random numbers in every parameter, statistics included. */
@@ -54,10 +55,9 @@ final class SmallResidualNet {
   byte[] toOnnx() {
     return new OnnxBackbone(HEIGHT, WIDTH, CHANNELS, MEAN, DEVIATION)
         .stem(stem.folded())
-        .block(first.folded(), second.folded())
+        .block(List.of(first.folded(), second.folded()))
         .block(
-            third.folded(),
-            fourth.folded(),
+            List.of(third.folded(), fourth.folded()),
             Convolution.shortcut(NARROW, WIDE, (WIDE - NARROW) / 2, 2))
         .toBytes();
   }

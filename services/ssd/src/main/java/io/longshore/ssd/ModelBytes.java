@@ -1,10 +1,7 @@
 package io.longshore.ssd;
 
-import io.longshore.ssd.data.ImageShape;
-import io.longshore.ssd.net.Architecture;
 import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.net.NetworkSpec;
-import io.longshore.ssd.net.Normalization;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.net.TensorBytes;
 import java.io.ByteArrayInputStream;
@@ -16,9 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -26,7 +21,8 @@ import java.util.zip.CRC32;
  * it.
  */
 final class ModelBytes {
-  private static final long MAGIC = 0x5353444d4f444531L; // "SSDMODE1"
+  private static final long VERSION_1 = 0x5353444d4f444531L; // "SSDMODE1"
+  private static final long VERSION_2 = 0x5353444d4f444532L; // "SSDMODE2"
 
   private ModelBytes() {}
 
@@ -34,8 +30,8 @@ final class ModelBytes {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     try {
-      out.writeLong(MAGIC);
-      writeSpec(model.spec(), out);
+      out.writeLong(VERSION_2);
+      NetworkSpecBytes.write(model.spec(), out);
       TensorBytes.write(model.encoder().tensors(), out);
       writeHead(model.hardHead(), out);
       writeFloats(model.scales(), out);
@@ -51,7 +47,8 @@ final class ModelBytes {
   }
 
   static TrainedModel decode(byte[] bytes) {
-    if (bytes.length < 2 * Long.BYTES || ByteBuffer.wrap(bytes).getLong() != MAGIC) {
+    long version = bytes.length < 2 * Long.BYTES ? 0 : ByteBuffer.wrap(bytes).getLong();
+    if (version != VERSION_1 && version != VERSION_2) {
       throw new IllegalArgumentException(
           bytes.length + " bytes are no trained model of this format");
     }
@@ -64,7 +61,9 @@ final class ModelBytes {
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, Long.BYTES, body));
     try {
-      ResNet encoder = new ResNet(readSpec(in), 0);
+      NetworkSpec spec =
+          version == VERSION_1 ? NetworkSpecBytes.readVersion1(in) : NetworkSpecBytes.read(in);
+      ResNet encoder = new ResNet(spec, 0);
       TensorBytes.read(encoder.tensors(), in);
       TrainedModel model = TrainedModel.of(encoder, readHead(in), readFloats(in));
       return in.readBoolean() ? model.withSoftHead(readHead(in)) : model;
@@ -85,41 +84,6 @@ final class ModelBytes {
     CRC32 crc = new CRC32();
     crc.update(bytes, 0, length);
     return crc.getValue();
-  }
-
-  private static void writeSpec(NetworkSpec spec, DataOutputStream out) throws IOException {
-    out.writeInt(spec.image().height());
-    out.writeInt(spec.image().width());
-    out.writeInt(spec.image().channels());
-    for (int c = 0; c < spec.image().channels(); c++) {
-      out.writeFloat(spec.normalization().mean().get(c));
-      out.writeFloat(spec.normalization().deviation().get(c));
-    }
-    out.writeInt(spec.architecture().stemStride());
-    out.writeInt(spec.architecture().blocksPerGroup());
-    out.writeInt(spec.architecture().widths().size());
-    for (int width : spec.architecture().widths()) {
-      out.writeInt(width);
-    }
-  }
-
-  private static NetworkSpec readSpec(DataInputStream in) throws IOException {
-    ImageShape image = new ImageShape(in.readInt(), in.readInt(), in.readInt());
-    List<Float> mean = new ArrayList<>();
-    List<Float> deviation = new ArrayList<>();
-    for (int c = 0; c < image.channels(); c++) {
-      mean.add(in.readFloat());
-      deviation.add(in.readFloat());
-    }
-    int stemStride = in.readInt();
-    int blocks = in.readInt();
-    int groups = in.readInt();
-    List<Integer> widths = new ArrayList<>();
-    for (int g = 0; g < groups; g++) {
-      widths.add(in.readInt());
-    }
-    return new NetworkSpec(
-        image, new Normalization(mean, deviation), new Architecture(stemStride, widths, blocks));
   }
 
   private static void writeHead(LinearHead head, DataOutputStream out) throws IOException {

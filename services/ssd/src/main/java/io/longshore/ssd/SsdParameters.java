@@ -8,6 +8,7 @@ import io.longshore.ssd.data.ResizedCrop;
 import io.longshore.ssd.fit.Optimization;
 import io.longshore.ssd.fit.Optimization.Annealing;
 import io.longshore.ssd.net.Architecture;
+import io.longshore.ssd.net.CifarResNet;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import java.util.List;
@@ -27,9 +28,8 @@ public record SsdParameters(
     long seed) {
 
   /**
-   * What the paper says of ImageNet-LT: optimisation, views, queue, momentum and temperatures. The
-   * network of that experiment (ResNeXt-50) is not in this library, so the architecture is
-   * ResNet-32.
+   * What the paper says of ImageNet-LT: network, optimisation, views, queue, momentum and
+   * temperatures, for images of 224x224.
    */
   public static SsdParameters paperImageNetLt() {
     Optimization optimization =
@@ -37,7 +37,7 @@ public record SsdParameters(
     Augmentation query = Augmentation.imageNetQuery();
     Augmentation key = Augmentation.mocoV2Key(ResizedCrop.ofArea(0.2));
     return new SsdParameters(
-        Architecture.resNet32(),
+        Architecture.resNeXt50(),
         new FeatureLearning(optimization, query, key, 115_712, 0.999, 0.2, 128, 1),
         new SoftLabelling(paperRebalancing(query)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
@@ -72,7 +72,7 @@ public record SsdParameters(
     Augmentation key =
         Augmentation.cropAndFlip(3).then(Jitter.light(0.4, 0.4)).then(Cutout.black(8));
     return new SsdParameters(
-        new Architecture(2, List.of(16, 32, 64), 1),
+        new CifarResNet(2, List.of(16, 32, 64), 1),
         new FeatureLearning(optimization, query, key, 2_048, 0.99, 0.2, 64, 0.1),
         new SoftLabelling(keptStatistics(1_000, 128)),
         new SelfDistillation(
@@ -97,7 +97,7 @@ public record SsdParameters(
     Augmentation key =
         Augmentation.cropAndFlip(1).then(Jitter.light(0.4, 0.4)).then(Cutout.black(2));
     return new SsdParameters(
-        new Architecture(1, List.of(4, 8), 1),
+        new CifarResNet(1, List.of(4, 8), 1),
         new FeatureLearning(optimization, query, key, 16, 0.9, 0.2, 8, 1),
         new SoftLabelling(keptStatistics(50, 16)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
@@ -126,6 +126,11 @@ public record SsdParameters(
         selfDistillation,
         classifierTuning,
         otherSeed);
+  }
+
+  public SsdParameters withArchitecture(Architecture other) {
+    return new SsdParameters(
+        other, featureLearning, softLabelling, selfDistillation, classifierTuning, seed);
   }
 
   /** The same but for the epochs of stages I and III. */

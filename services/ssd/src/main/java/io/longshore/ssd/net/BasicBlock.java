@@ -1,79 +1,41 @@
 package io.longshore.ssd.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * Two convolutions beside a shortcut that has no parameters ("option A"): where the block changes
- * the extent, the shortcut takes every stride-th pixel and surrounds the old channels with zero
- * channels.
- */
-public final class BasicBlock {
+/** Two 3x3 convolutions, the stride in the first. */
+public final class BasicBlock implements Block {
   private final ConvolutionNorm first;
   private final ConvolutionNorm second;
-  private final NDIndex everyStrideth;
+  private final Shortcut shortcut;
 
-  BasicBlock(NDManager manager, String name, int in, int out, int stride, long seed) {
-    this.first = new ConvolutionNorm(manager, name + ".first", in, out, stride, seed);
-    this.second = new ConvolutionNorm(manager, name + ".second", out, out, 1, seed);
-    this.everyStrideth = new NDIndex(":, :, ::" + stride + ", ::" + stride);
+  BasicBlock(
+      Initialization start, String name, int in, int out, int stride, ShortcutOption option) {
+    this.first =
+        new ConvolutionNorm(start, name + ".first", new ConvolutionShape(in, out, 3, stride));
+    this.second =
+        new ConvolutionNorm(start, name + ".second", new ConvolutionShape(out, out, 3, 1));
+    this.shortcut = option.make(start, name + ".shortcut", in, out, stride);
   }
 
-  NDArray forward(NDArray x, Mode mode) {
+  @Override
+  public NDArray forward(NDArray x, Mode mode) {
     try (NDArray a = first.forward(x, mode);
         NDArray r = Activation.relu(a);
         NDArray b = second.forward(r, mode);
-        NDArray sum = plusShortcut(b, x)) {
+        NDArray sum = shortcut.addTo(b, x, mode)) {
       return Activation.relu(sum);
     }
   }
 
-  private NDArray plusShortcut(NDArray b, NDArray x) {
-    if (stride() == 1 && in() == out()) {
-      return b.add(x);
-    }
-    try (NDArray sampled = x.get(everyStrideth);
-        NDArray widened =
-            sampled.pad(
-                new Shape(0, 0, 0, 0, channelsBefore(), out() - in() - channelsBefore()), 0)) {
-      return b.add(widened);
-    }
+  @Override
+  public List<ConvolutionNorm> convolutions() {
+    return List.of(first, second);
   }
 
-  public int in() {
-    return first.in();
-  }
-
-  public int out() {
-    return first.out();
-  }
-
-  public int stride() {
-    return first.stride();
-  }
-
-  /**
-   * Zero channels that the shortcut puts before the old ones; the rest of {@code out - in} come
-   * after them.
-   */
-  public int channelsBefore() {
-    return (out() - in()) / 2;
-  }
-
-  public ConvolutionNorm first() {
-    return first;
-  }
-
-  public ConvolutionNorm second() {
-    return second;
-  }
-
-  Stream<Tensor> tensors() {
-    return Stream.of(first.tensors(), second.tensors()).flatMap(List::stream);
+  @Override
+  public Shortcut shortcut() {
+    return shortcut;
   }
 }

@@ -1,7 +1,6 @@
 package io.longshore.ssd.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
@@ -10,42 +9,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A 3x3 convolution without bias, and the batch normalisation that follows it. An exporter folds
- * the pair into one convolution: {@code w' = w * gamma / sqrt(variance + EPSILON)}, {@code b' =
- * beta - mean * gamma / sqrt(...)}.
+ * A convolution without bias, and the batch normalisation that follows it. An exporter folds the
+ * pair into one convolution: {@code w' = w * gamma / sqrt(variance + EPSILON)}, {@code b' = beta -
+ * mean * gamma / sqrt(...)}.
  */
 public final class ConvolutionNorm {
   public static final float EPSILON = 1e-5f;
-  public static final int KERNEL = 3;
-  public static final int PADDING = 1;
 
   /** Share of the old running statistics that a training step keeps. */
   private static final float KEEP = 0.9f;
 
-  private final int in;
-  private final int out;
-  private final int stride;
-  private final Tensor kernel; // (out, in, 3, 3)
+  private final ConvolutionShape shape;
+  private final Tensor kernel; // (out, in / groups, size, size)
   private final Tensor gamma; // (out)
   private final Tensor beta; // (out)
   private final Tensor mean; // (out)
   private final Tensor variance; // (out)
 
-  ConvolutionNorm(NDManager manager, String name, int in, int out, int stride, long seed) {
-    this.in = in;
-    this.out = out;
-    this.stride = stride;
-    this.kernel =
-        new Tensor(
-            name + ".kernel",
-            Role.WEIGHT,
-            manager.create(
-                Initial.kaiming(out * in * KERNEL * KERNEL, in * KERNEL * KERNEL, name, seed),
-                new Shape(out, in, KERNEL, KERNEL)));
-    this.gamma = new Tensor(name + ".gamma", Role.OFFSET, manager.ones(new Shape(out)));
-    this.beta = new Tensor(name + ".beta", Role.OFFSET, manager.zeros(new Shape(out)));
-    this.mean = new Tensor(name + ".mean", Role.STATISTIC, manager.zeros(new Shape(out)));
-    this.variance = new Tensor(name + ".variance", Role.STATISTIC, manager.ones(new Shape(out)));
+  ConvolutionNorm(Initialization start, String name, ConvolutionShape shape) {
+    this.shape = shape;
+    this.kernel = start.kernel(name, shape);
+    this.gamma = new Tensor(name + ".gamma", Role.OFFSET, start.ones(shape.out()));
+    this.beta = new Tensor(name + ".beta", Role.OFFSET, start.zeros(shape.out()));
+    this.mean = new Tensor(name + ".mean", Role.STATISTIC, start.zeros(shape.out()));
+    this.variance = new Tensor(name + ".variance", Role.STATISTIC, start.ones(shape.out()));
   }
 
   NDArray forward(NDArray x, Mode mode) { // (batch, in, h, w) -> (batch, out, h/stride, w/stride)
@@ -54,9 +41,10 @@ public final class ConvolutionNorm {
                 x,
                 kernel.value(),
                 null,
-                new Shape(stride, stride),
-                new Shape(PADDING, PADDING),
-                new Shape(1, 1))
+                new Shape(shape.stride(), shape.stride()),
+                new Shape(shape.padding(), shape.padding()),
+                new Shape(1, 1),
+                shape.groups())
             .singletonOrThrow()) {
       return BatchNorm.batchNorm(
               convolved,
@@ -76,19 +64,11 @@ public final class ConvolutionNorm {
     return Arrays.asList(kernel, gamma, beta, mean, variance);
   }
 
-  public int in() {
-    return in;
+  public ConvolutionShape shape() {
+    return shape;
   }
 
-  public int out() {
-    return out;
-  }
-
-  public int stride() {
-    return stride;
-  }
-
-  /** The kernel as (out, in, row, column). */
+  /** The kernel as (out, in / groups, row, column). */
   public float[] kernel() {
     return kernel.toArray();
   }

@@ -4,19 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Layout;
 import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The encoder f: bytes of images in, features out. A residual network of the CIFAR family (He et
- * al., 2016, section 4.2), for any extent and one or three channels.
+ * The encoder f: bytes of images in, features out. A residual network: a stem, blocks, and the mean
+ * over all pixels, for any extent and one or three channels.
  *
  * <p>Every activation is closed as soon as the next one exists. PyTorch itself holds on to what the
  * backward pass needs, so this is safe in training and keeps evaluation at a few activations' worth
@@ -29,8 +27,8 @@ public final class ResNet implements Network {
   private final NDArray one; // (1, 1), promotes what autocast lowered, and has a gradient
   private final NDArray mean; // (channels)
   private final NDArray perDeviation; // (channels)
-  private final ConvolutionNorm stem;
-  private final List<BasicBlock> blocks;
+  private final Stem stem;
+  private final List<Block> blocks;
 
   /** A network with random parameters, the same for the same seed. */
   public ResNet(NetworkSpec spec, long seed) {
@@ -46,26 +44,9 @@ public final class ResNet implements Network {
     this.mean = manager.create(spec.normalization().means());
     this.perDeviation =
         manager.ones(mean.getShape()).divi(manager.create(spec.normalization().deviations()));
-    List<Integer> widths = spec.architecture().widths();
-    this.stem =
-        new ConvolutionNorm(
-            manager,
-            "stem",
-            spec.image().channels(),
-            widths.get(0),
-            spec.architecture().stemStride(),
-            seed);
-    this.blocks = new ArrayList<>();
-    int in = widths.get(0);
-    for (int group = 0; group < widths.size(); group++) {
-      for (int i = 0; i < spec.architecture().blocksPerGroup(); i++) {
-        int stride = group > 0 && i == 0 ? 2 : 1;
-        blocks.add(
-            new BasicBlock(
-                manager, "group" + group + ".block" + i, in, widths.get(group), stride, seed));
-        in = widths.get(group);
-      }
-    }
+    Initialization start = new Initialization(manager, spec.architecture().fan(), seed);
+    this.stem = spec.architecture().stem(start, spec.image().channels());
+    this.blocks = spec.architecture().blocks(start);
   }
 
   /**
@@ -79,11 +60,8 @@ public final class ResNet implements Network {
   }
 
   private NDArray pooled(NDArray x, Mode mode) {
-    NDArray h;
-    try (NDArray a = stem.forward(x, mode)) {
-      h = Activation.relu(a);
-    }
-    for (BasicBlock block : blocks) {
+    NDArray h = stem.forward(x, mode);
+    for (Block block : blocks) {
       try (NDArray input = h) {
         h = block.forward(input, mode);
       }
@@ -132,17 +110,18 @@ public final class ResNet implements Network {
     return compute;
   }
 
-  public ConvolutionNorm stem() {
+  public Stem stem() {
     return stem;
   }
 
-  public List<BasicBlock> blocks() {
-    return List.copyOf(blocks);
+  public List<Block> blocks() {
+    return blocks;
   }
 
   @Override
   public List<Tensor> tensors() {
-    return Stream.concat(stem.tensors().stream(), blocks.stream().flatMap(BasicBlock::tensors))
+    return Stream.concat(
+            stem.convolution().tensors().stream(), blocks.stream().flatMap(Block::tensors))
         .toList();
   }
 

@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.longshore.ssd.data.ImageShape;
-import io.longshore.ssd.net.Architecture;
+import io.longshore.ssd.net.CifarResNet;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.Normalization;
@@ -24,7 +24,7 @@ class ComputeTest {
       new NetworkSpec(
           new ImageShape(8, 8, 3),
           new Normalization(List.of(120f, 110f, 100f), List.of(60f, 60f, 60f)),
-          new Architecture(1, List.of(8, 16), 1));
+          new CifarResNet(1, List.of(8, 16), 1));
 
   @Test
   void the_layouts_differ_by_rounding_only() {

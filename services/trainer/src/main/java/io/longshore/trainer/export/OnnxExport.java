@@ -5,11 +5,15 @@ import io.longshore.onnx.Convolution;
 import io.longshore.onnx.OnnxBackbone;
 import io.longshore.onnx.OnnxHead;
 import io.longshore.ssd.TrainedModel;
-import io.longshore.ssd.net.BasicBlock;
+import io.longshore.ssd.net.Block;
 import io.longshore.ssd.net.ConvolutionNorm;
+import io.longshore.ssd.net.ConvolutionShape;
 import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.net.NetworkSpec;
+import io.longshore.ssd.net.Pooling;
 import io.longshore.ssd.net.ResNet;
+import io.longshore.ssd.net.Shortcut.Projection;
+import io.longshore.ssd.net.Shortcut.ZeroPadding;
 import java.util.List;
 
 /** Writes a trained model as its two ONNX artifacts. The same model always gives the same bytes. */
@@ -28,7 +32,10 @@ public final class OnnxExport {
             spec.image().channels(),
             floats(spec.normalization().mean()),
             floats(spec.normalization().deviation()));
-    backbone.stem(folded(encoder.stem()));
+    backbone.stem(folded(encoder.stem().convolution()));
+    if (encoder.stem().pooling() == Pooling.MAXIMUM) {
+      backbone.maxPool(Pooling.SIZE, Pooling.STRIDE);
+    }
     encoder.blocks().forEach(block -> add(backbone, block));
     return backbone.toBytes();
   }
@@ -39,22 +46,24 @@ public final class OnnxExport {
     return OnnxHead.write(head.weight(), head.bias());
   }
 
-  private static void add(OnnxBackbone backbone, BasicBlock block) {
-    Convolution first = folded(block.first());
-    Convolution second = folded(block.second());
-    if (block.stride() == 1 && block.in() == block.out()) {
-      backbone.block(first, second);
-    } else {
+  private static void add(OnnxBackbone backbone, Block block) {
+    List<Convolution> path = block.convolutions().stream().map(OnnxExport::folded).toList();
+    if (block.shortcut() instanceof Projection projection) {
+      backbone.block(path, folded(projection.convolution()));
+    } else if (block.shortcut() instanceof ZeroPadding padding) {
       backbone.block(
-          first,
-          second,
-          Convolution.shortcut(block.in(), block.out(), block.channelsBefore(), block.stride()));
+          path,
+          Convolution.shortcut(
+              padding.in(), padding.out(), padding.channelsBefore(), padding.stride()));
+    } else {
+      backbone.block(path);
     }
   }
 
   private static Convolution folded(ConvolutionNorm layer) {
-    return Convolution.of(
-            layer.kernel(), layer.out(), layer.in(), ConvolutionNorm.KERNEL, layer.stride())
+    ConvolutionShape shape = layer.shape();
+    return Convolution.grouped(
+            layer.kernel(), shape.out(), shape.in(), shape.groups(), shape.size(), shape.stride())
         .then(
             new BatchNormalization(
                 layer.gamma(),
