@@ -106,6 +106,12 @@ public record SsdParameters(
         new LearnableWeightScaling(steps, batch, 0.1, 0.9), RunningStatistics.REBALANCED);
   }
 
+  /** The same method on another network. */
+  public SsdParameters withArchitecture(Architecture other) {
+    return new SsdParameters(
+        other, featureLearning, softLabelling, selfDistillation, classifierTuning, seed);
+  }
+
   public SsdParameters withSeed(long otherSeed) {
     return new SsdParameters(
         architecture,
