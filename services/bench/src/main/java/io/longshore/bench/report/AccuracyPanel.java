@@ -54,8 +54,7 @@ final class AccuracyPanel {
   }
 
   private void bars(Svg svg, Group group, double top, double left, double length) {
-    double largest = medians.stream().mapToDouble(m -> finite(group, m)).max().orElse(1);
-    Axis axis = Axis.of(0, Math.max(largest, 1), 2, left, left + length);
+    Axis axis = new Axis(0, largest(), largest(), left, left + length);
     for (int i = 0; i < medians.size(); i++) {
       double value = group.of().applyAsDouble(medians.get(i).scores());
       double end = axis.place(finite(group, medians.get(i)));
@@ -64,6 +63,13 @@ final class AccuracyPanel {
           .text(end + 5, top + i * LINE + 14, label, 11, Svg.INK, Anchor.START);
     }
     svg.line(left, top, left, top + medians.size() * LINE, Svg.FAINT);
+  }
+
+  /** One scale for all groups, or a small gain would look like a large one. */
+  private double largest() {
+    return medians.stream()
+        .flatMapToDouble(m -> GROUPS.stream().mapToDouble(group -> finite(group, m)))
+        .reduce(1, Math::max);
   }
 
   private static double finite(Group group, Medians row) {

@@ -48,7 +48,7 @@ final class LossPanel {
   void draw(Svg svg, double top, double width) {
     svg.heading(16, top + 22, "Training loss, mean of each epoch");
     double right = width - LEGEND;
-    Axis x = Axis.of(0, longest(), 8, LEFT, right);
+    Axis x = Axis.of(0, longest(), Math.min(8, longest()), LEFT, right);
     Axis y = Axis.of(0, largest(), 6, top + 44 + plot, top + 44);
     grid(svg, x, y);
     int number = 0;
@@ -86,7 +86,7 @@ final class LossPanel {
     return points;
   }
 
-  private double longest() {
+  private int longest() {
     return series.values().stream().flatMap(Set::stream).mapToInt(List::size).max().orElse(1);
   }
 

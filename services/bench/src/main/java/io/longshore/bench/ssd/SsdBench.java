@@ -84,20 +84,22 @@ public final class SsdBench {
             remaining,
             memory)) {
       for (Recipe recipe : block.recipes()) {
-        Row row = row(block, recipe, trainings.get(recipe.training()));
+        Row row = row(block, recipe, trainings);
         ledger.put(row);
         listener.row(row);
       }
     }
   }
 
-  private Row row(Block block, Recipe recipe, Trained trained) {
+  private Row row(Block block, Recipe recipe, Trainings trainings) {
+    Trained trained = trainings.get(recipe.training());
+    float[] features = trainings.testFeatures(recipe.training());
     LinearHead head = recipe.reading().head(trained.model());
     return new Row(
         plan.settings(block, recipe),
         recipe.title(),
         recipe.augmentation(),
-        Scores.of(block.task().evaluate(head.logits(trained.testFeatures()))),
+        Scores.of(block.task().evaluate(head.logits(features))),
         trained.cost(recipe.reading()),
         trained.curves());
   }

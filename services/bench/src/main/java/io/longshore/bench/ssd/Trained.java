@@ -7,18 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model, how it came about, and what the test images look like to its encoder.
+ * A model and how it came about.
  *
  * @param from what it went on from
- * @param testFeatures (test images, d)
  */
-@SuppressWarnings("ArrayRecordComponent") // features; never compared
-record Trained(
-    Training training,
-    TrainedModel model,
-    History history,
-    Optional<Trained> from,
-    float[] testFeatures) {
+record Trained(Training training, TrainedModel model, History history, Optional<Trained> from) {
 
   Cost cost(Reading reading) {
     List<Trained> path = path();

@@ -9,6 +9,7 @@ import io.longshore.ssd.fit.Checkpoints;
 import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.fit.TrainingEvent;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Trainings implements AutoCloseable {
   private final Remaining remaining;
   private final PeakMemory memory;
   private final Map<Training, Trained> done = new LinkedHashMap<>();
+  private final Map<Training, float[]> features = new HashMap<>();
 
   /**
    * @param folder for checkpoints, one folder in it for each training
@@ -58,6 +60,11 @@ final class Trainings implements AutoCloseable {
     return trained;
   }
 
+  /** Features (n, d) of the test images, computed once, and only of models that a row reads. */
+  float[] testFeatures(Training training) {
+    return features.computeIfAbsent(training, t -> get(t).model().features(task.test()));
+  }
+
   private Trained train(Training training, Optional<Trained> from) {
     Optional<Path> own = folder.map(all -> identity.folder(all, training));
     var recorder = new Recorder(training, own.map(f -> new HistoryFile(f.resolve("history.json"))));
@@ -70,7 +77,7 @@ final class Trainings implements AutoCloseable {
         training.train(
             new Training.Bench(parameters, task.training(), run), earlier -> get(earlier).model());
     History history = recorder.finish();
-    return new Trained(training, model, history, from, model.features(task.test()));
+    return new Trained(training, model, history, from);
   }
 
   @Override
