@@ -11,6 +11,7 @@ import io.longshore.ssd.net.LinearLayer;
 import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.Normalization;
 import io.longshore.ssd.net.ResNet;
+import io.longshore.ssd.torch.Compute;
 
 /**
  * What the method has to beat: the same network, images, view and kind of schedule, cross-entropy
@@ -18,7 +19,17 @@ import io.longshore.ssd.net.ResNet;
  * put down to the method.
  */
 public record CrossEntropyControl(
-    Architecture architecture, Optimization optimization, Augmentation view, long seed) {
+    Architecture architecture,
+    Optimization optimization,
+    Augmentation view,
+    long seed,
+    Compute compute) {
+
+  /** In float32 on the CPU. */
+  public CrossEntropyControl(
+      Architecture architecture, Optimization optimization, Augmentation view, long seed) {
+    this(architecture, optimization, view, seed, Compute.CPU);
+  }
 
   /** The control of these parameters, matched in epochs. */
   public static CrossEntropyControl of(SsdParameters parameters) {
@@ -29,6 +40,11 @@ public record CrossEntropyControl(
         first.withEpochs(first.epochs() + second.epochs()),
         parameters.selfDistillation().view(),
         parameters.seed());
+  }
+
+  /** The same, computed there and so. */
+  public CrossEntropyControl on(Compute other) {
+    return new CrossEntropyControl(architecture, optimization, view, seed, other);
   }
 
   /** Trains from random parameters. The model is the caller's to close. */
@@ -47,9 +63,14 @@ public record CrossEntropyControl(
           NetworkSpec spec =
               new NetworkSpec(examples.shape(), Normalization.of(examples), architecture);
           long initial = run.seedOf(Stage.CROSS_ENTROPY_CONTROL);
-          try (ResNet encoder = new ResNet(spec, initial);
+          try (ResNet encoder = new ResNet(spec, initial, compute);
               LinearLayer linear =
-                  new LinearLayer("linear", spec.featureWidth(), examples.classes(), initial)) {
+                  new LinearLayer(
+                      "linear",
+                      spec.featureWidth(),
+                      examples.classes(),
+                      initial,
+                      compute.device())) {
             new Fit(examples, optimization, run)
                 .minimise(new PlainCrossEntropy(encoder, linear, view));
             return TrainedModel.unscaled(encoder.copy(), linear.head());

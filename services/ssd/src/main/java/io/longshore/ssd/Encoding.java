@@ -36,7 +36,7 @@ final class Encoding {
   static float[] batch(ResNet encoder, ByteBuffer images, int size) {
     return Torch.withoutGradients(
         () -> {
-          try (NDManager step = Torch.newManager();
+          try (NDManager step = Torch.newManager(encoder.compute().device());
               NDArray x = encoder.images(step, images, size)) {
             return encoder.features(x, Mode.EVALUATE).toFloatArray();
           }

@@ -1,5 +1,6 @@
 package io.longshore.ssd;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.fit.Batch;
@@ -30,13 +31,14 @@ final class GuidedFeatures implements Objective, AutoCloseable {
 
   GuidedFeatures(FeatureLearning parameters, ResNet encoder, LinearLayer linear, long seed) {
     int d = encoder.spec().featureWidth();
+    Device device = encoder.compute().device();
     this.parameters = parameters;
     this.encoder = encoder;
     this.linear = linear;
-    this.projection = new ProjectionHead(d, parameters.projection(), seed);
+    this.projection = new ProjectionHead(d, parameters.projection(), seed, device);
     this.keyEncoder = encoder.copy();
-    this.keyProjection = new ProjectionHead(d, parameters.projection(), seed);
-    this.queue = new KeyQueue(parameters.queue(), parameters.projection(), seed);
+    this.keyProjection = new ProjectionHead(d, parameters.projection(), seed, device);
+    this.queue = new KeyQueue(parameters.queue(), parameters.projection(), seed, device);
     this.average = new MovingAverage(parameters.keyMomentum());
   }
 

@@ -26,7 +26,7 @@ final class HardAndSoft implements Objective, AutoCloseable {
   private final ResNet encoder; // f'
   private final LinearLayer hard; // W_h, b_h
   private final LinearLayer soft; // W_s, b_s
-  private final NDManager manager = Torch.newManager();
+  private final NDManager manager;
   private final NDArray adjustment; // tau log(n_c / n), (classes)
 
   HardAndSoft(
@@ -38,10 +38,11 @@ final class HardAndSoft implements Objective, AutoCloseable {
       int[] counts) {
     this.parameters = parameters;
     this.teacher = teacher.encoder();
-    this.rebalanced = LinearLayer.of("teacher", teacher.rebalanced());
+    this.rebalanced = LinearLayer.of("teacher", teacher.rebalanced(), encoder.compute().device());
     this.encoder = encoder;
     this.hard = hard;
     this.soft = soft;
+    this.manager = Torch.newManager(encoder.compute().device());
     this.adjustment = manager.create(adjustment(counts, parameters.priorStrength()));
   }
 

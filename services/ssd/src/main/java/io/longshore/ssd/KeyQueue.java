@@ -1,5 +1,6 @@
 package io.longshore.ssd;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -21,13 +22,18 @@ import java.util.SplittableRandom;
 final class KeyQueue implements Network {
   private static final float UNKNOWN = -1;
 
-  private final NDManager manager = Torch.newManager();
+  private final NDManager manager;
   private final int capacity;
   private final Tensor keys; // (capacity, width)
   private final Tensor labels; // (capacity), whole numbers
   private final Tensor next; // (1), where the next key goes
 
   KeyQueue(int capacity, int width, long seed) {
+    this(capacity, width, seed, Device.cpu());
+  }
+
+  KeyQueue(int capacity, int width, long seed, Device device) {
+    this.manager = Torch.newManager(device);
     this.capacity = capacity;
     this.keys =
         new Tensor(

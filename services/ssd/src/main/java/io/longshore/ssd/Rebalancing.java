@@ -19,36 +19,53 @@ import java.util.SplittableRandom;
 /**
  * What stages II and IV have in common: a frozen encoder, a frozen head, and scales learned on
  * balanced classes.
+ *
+ * @param view of the images, where each batch is encoded anew; fixed features are those of the
+ *     images as they are
  */
-public record Rebalancing(LearnableWeightScaling scaling, RunningStatistics statistics) {
+public record Rebalancing(
+    LearnableWeightScaling scaling, RunningStatistics statistics, Augmentation view) {
+
+  /** On images as they are. */
+  public Rebalancing(LearnableWeightScaling scaling, RunningStatistics statistics) {
+    this(scaling, statistics, Augmentation.NONE);
+  }
 
   /** The scales s. The encoder's running statistics may move, by {@link #statistics()}. */
   float[] scales(ResNet encoder, LinearHead head, TrainingSet examples, Stage stage, Run run) {
     SplittableRandom random = run.random(stage, 0);
+    ImageBatches batches = new ImageBatches(examples, scaling.batch());
+    if (statistics == RunningStatistics.OF_EACH_BATCH) {
+      return scaling.fit(
+          images -> inTrainMode(encoder, batches, images, random), examples.labels(), head, random);
+    }
     if (statistics == RunningStatistics.REBALANCED) {
-      moveStatistics(encoder, examples, random);
+      moveStatistics(encoder, examples, batches, random);
     }
     float[] features = Encoding.features(encoder, examples.pixels()); // (images, d)
     return scaling.fit(features, examples.labels(), head, random);
   }
 
-  private void moveStatistics(ResNet encoder, TrainingSet examples, SplittableRandom random) {
+  private void moveStatistics(
+      ResNet encoder, TrainingSet examples, ImageBatches batches, SplittableRandom random) {
     int batch = scaling.batch();
-    ImageBatches batches = new ImageBatches(examples, batch);
     int[] order =
         new ClassBalanced(examples.labels(), examples.classes(), scaling.steps() * batch)
             .epoch(random);
     for (int from = 0; from < order.length; from += batch) {
-      int[] images = Arrays.copyOfRange(order, from, from + batch);
-      Torch.withoutGradients(
-          () -> {
-            try (NDManager step = Torch.newManager();
-                NDArray x =
-                    encoder.images(
-                        step, batches.draw(images, Augmentation.NONE, random), images.length)) {
-              return encoder.features(x, Mode.TRAIN).size();
-            }
-          });
+      inTrainMode(encoder, batches, Arrays.copyOfRange(order, from, from + batch), random);
     }
+  }
+
+  /** Features (batch, d) by the statistics of the batch. */
+  private float[] inTrainMode(
+      ResNet encoder, ImageBatches batches, int[] images, SplittableRandom random) {
+    return Torch.withoutGradients(
+        () -> {
+          try (NDManager step = Torch.newManager(encoder.compute().device());
+              NDArray x = encoder.images(step, batches.draw(images, view, random), images.length)) {
+            return encoder.features(x, Mode.TRAIN).toFloatArray();
+          }
+        });
   }
 }

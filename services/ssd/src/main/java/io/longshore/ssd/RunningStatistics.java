@@ -1,12 +1,14 @@
 package io.longshore.ssd;
 
-/** What happens to batch normalisation's running statistics while scales are learned. */
+/** What batch normalisation does while scales are learned. */
 public enum RunningStatistics {
-  /** They stay those of the long-tailed images the encoder was learned on. */
+  /** The running statistics stay those of the long-tailed images the encoder was learned on. */
   KEPT,
+  /** The running statistics first move to those of class-balanced batches. */
+  REBALANCED,
   /**
-   * They move towards those of class-balanced batches, as in the authors' code, whose encoder stays
-   * in train mode.
+   * Each class-balanced batch is normalised by its own statistics, and moves the running ones: what
+   * the authors' code does, whose encoder stays in train mode.
    */
-  REBALANCED
+  OF_EACH_BATCH
 }

@@ -7,6 +7,7 @@ import io.longshore.ssd.fit.ProgressListener;
 import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.Normalization;
+import io.longshore.ssd.torch.Compute;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,40 +25,48 @@ public final class Ssd {
   private final BooleanSupplier cancelled;
   private final Optional<Path> checkpoints;
   private final Optional<TrainedModel> live;
+  private final Compute compute;
 
   private Ssd(
       SsdParameters parameters,
       ProgressListener listener,
       BooleanSupplier cancelled,
       Optional<Path> checkpoints,
-      Optional<TrainedModel> live) {
+      Optional<TrainedModel> live,
+      Compute compute) {
     this.parameters = parameters;
     this.listener = listener;
     this.cancelled = cancelled;
     this.checkpoints = checkpoints;
     this.live = live;
+    this.compute = compute;
   }
 
   public static Ssd with(SsdParameters parameters) {
     return new Ssd(
-        parameters, ProgressListener.SILENT, () -> false, Optional.empty(), Optional.empty());
+        parameters,
+        ProgressListener.SILENT,
+        () -> false,
+        Optional.empty(),
+        Optional.empty(),
+        Compute.CPU);
   }
 
   /** Events go to this listener, on the thread that trains. */
   public Ssd reportingTo(ProgressListener other) {
-    return new Ssd(parameters, other, cancelled, checkpoints, live);
+    return new Ssd(parameters, other, cancelled, checkpoints, live, compute);
   }
 
   /** Training stops before the next step once this is true. */
   public Ssd cancelledWhen(BooleanSupplier other) {
-    return new Ssd(parameters, listener, other, checkpoints, live);
+    return new Ssd(parameters, listener, other, checkpoints, live, compute);
   }
 
   /**
    * The state after each epoch is kept in this folder, and the same training goes on from there.
    */
   public Ssd checkpointingIn(Path folder) {
-    return new Ssd(parameters, listener, cancelled, Optional.of(folder), live);
+    return new Ssd(parameters, listener, cancelled, Optional.of(folder), live, compute);
   }
 
   /**
@@ -65,7 +74,12 @@ public final class Ssd {
    * set, the first ones. It must stay open while training runs.
    */
   public Ssd startingFrom(TrainedModel model) {
-    return new Ssd(parameters, listener, cancelled, checkpoints, Optional.of(model));
+    return new Ssd(parameters, listener, cancelled, checkpoints, Optional.of(model), compute);
+  }
+
+  /** Training computes there and so, instead of in float32 on the CPU. */
+  public Ssd on(Compute other) {
+    return new Ssd(parameters, listener, cancelled, checkpoints, live, other);
   }
 
   /** All four stages. The model is the caller's to close. */
@@ -81,12 +95,13 @@ public final class Ssd {
   }
 
   private StartingPoint startingPoint(TrainingSet examples) {
-    return live.map(model -> model.asStartingPoint(examples, parameters.architecture()))
+    return live.map(model -> model.asStartingPoint(examples, parameters.architecture(), compute))
         .orElseGet(
             () ->
                 new StartingPoint.Random(
                     new NetworkSpec(
-                        examples.shape(), Normalization.of(examples), parameters.architecture())));
+                        examples.shape(), Normalization.of(examples), parameters.architecture()),
+                    compute));
   }
 
   private Checkpoints checkpoints(TrainingSet examples) {
@@ -96,6 +111,8 @@ public final class Ssd {
     String identity =
         "parameters "
             + parameters
+            + ", "
+            + compute
             + ", training set "
             + examples.digest()
             + ", start "

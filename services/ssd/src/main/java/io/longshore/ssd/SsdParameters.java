@@ -1,8 +1,12 @@
 package io.longshore.ssd;
 
 import io.longshore.ssd.data.Augmentation;
-import io.longshore.ssd.data.Flip;
+import io.longshore.ssd.data.Cutout;
+import io.longshore.ssd.data.Jitter;
+import io.longshore.ssd.data.PadCrop;
+import io.longshore.ssd.data.ResizedCrop;
 import io.longshore.ssd.fit.Optimization;
+import io.longshore.ssd.fit.Optimization.Annealing;
 import io.longshore.ssd.net.Architecture;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
@@ -23,18 +27,21 @@ public record SsdParameters(
     long seed) {
 
   /**
-   * What the paper says of ImageNet-LT: optimisation, queue, momentum and temperatures. The network
-   * of that experiment (ResNeXt-50) is not in this library, so the architecture is ResNet-32.
+   * What the paper says of ImageNet-LT: optimisation, views, queue, momentum and temperatures. The
+   * network of that experiment (ResNeXt-50) is not in this library, so the architecture is
+   * ResNet-32.
    */
   public static SsdParameters paperImageNetLt() {
-    Optimization optimization = Optimization.sgd(135, 256, 0.1, 5e-4);
-    Augmentation query = new Augmentation(4, Flip.HALF_THE_TIME, 0.4f, 0.4f, 0);
+    Optimization optimization =
+        Optimization.sgd(135, 256, 0.1, 5e-4).withAnnealing(Annealing.EACH_EPOCH);
+    Augmentation query = Augmentation.imageNetQuery();
+    Augmentation key = Augmentation.mocoV2Key(ResizedCrop.ofArea(0.2));
     return new SsdParameters(
         Architecture.resNet32(),
-        new FeatureLearning(optimization, query, query, 115_712, 0.999, 0.2, 128, 1),
-        new SoftLabelling(paperRebalancing(1_130, 512)),
+        new FeatureLearning(optimization, query, key, 115_712, 0.999, 0.2, 128, 1),
+        new SoftLabelling(paperRebalancing(query)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
-        new ClassifierTuning(paperRebalancing(1_130, 512)),
+        new ClassifierTuning(paperRebalancing(query)),
         0);
   }
 
@@ -42,7 +49,7 @@ public record SsdParameters(
   public static SsdParameters cifar() {
     Optimization optimization = Optimization.sgd(200, 128, 0.1, 5e-4).withWarmUp(5);
     Augmentation query = Augmentation.cropAndFlip(4);
-    Augmentation key = new Augmentation(4, Flip.HALF_THE_TIME, 0.4f, 0.4f, 8);
+    Augmentation key = Augmentation.mocoV2Key(new PadCrop(4));
     return new SsdParameters(
         Architecture.resNet32(),
         new FeatureLearning(optimization, query, key, 4_096, 0.99, 0.2, 64, 1),
@@ -62,7 +69,8 @@ public record SsdParameters(
   public static SsdParameters demo() {
     Optimization optimization = Optimization.sgd(24, 64, 0.1, 5e-4).withWarmUp(1);
     Augmentation query = Augmentation.cropAndFlip(2);
-    Augmentation key = new Augmentation(3, Flip.HALF_THE_TIME, 0.4f, 0.4f, 8);
+    Augmentation key =
+        Augmentation.cropAndFlip(3).then(Jitter.light(0.4, 0.4)).then(Cutout.black(8));
     return new SsdParameters(
         new Architecture(2, List.of(16, 32, 64), 1),
         new FeatureLearning(optimization, query, key, 2_048, 0.99, 0.2, 64, 0.1),
@@ -86,7 +94,8 @@ public record SsdParameters(
   public static SsdParameters tiny() {
     Optimization optimization = Optimization.sgd(2, 8, 0.05, 5e-4);
     Augmentation query = Augmentation.cropAndFlip(1);
-    Augmentation key = new Augmentation(1, Flip.HALF_THE_TIME, 0.4f, 0.4f, 2);
+    Augmentation key =
+        Augmentation.cropAndFlip(1).then(Jitter.light(0.4, 0.4)).then(Cutout.black(2));
     return new SsdParameters(
         new Architecture(1, List.of(4, 8), 1),
         new FeatureLearning(optimization, query, key, 16, 0.9, 0.2, 8, 1),
@@ -101,9 +110,12 @@ public record SsdParameters(
         new LearnableWeightScaling(steps, batch, 0.1, 0.9), RunningStatistics.KEPT);
   }
 
-  private static Rebalancing paperRebalancing(int steps, int batch) {
+  /** Five epochs of ImageNet-LT in the authors' code. */
+  private static Rebalancing paperRebalancing(Augmentation view) {
     return new Rebalancing(
-        new LearnableWeightScaling(steps, batch, 0.1, 0.9), RunningStatistics.REBALANCED);
+        new LearnableWeightScaling(1_130, 512, 0.2, 0.9, 5e-4),
+        RunningStatistics.OF_EACH_BATCH,
+        view);
   }
 
   /** The same method on another network. */

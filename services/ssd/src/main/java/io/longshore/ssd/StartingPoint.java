@@ -4,6 +4,7 @@ import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.net.LinearLayer;
 import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.ResNet;
+import io.longshore.ssd.torch.Compute;
 
 /** Where an encoder and its head begin. Each call makes a new network, which the caller closes. */
 sealed interface StartingPoint {
@@ -13,28 +14,28 @@ sealed interface StartingPoint {
   LinearLayer head(String name, int classes, long seed);
 
   /** At random. */
-  record Random(NetworkSpec spec) implements StartingPoint {
+  record Random(NetworkSpec spec, Compute compute) implements StartingPoint {
     @Override
     public ResNet encoder(long seed) {
-      return new ResNet(spec, seed);
+      return new ResNet(spec, seed, compute);
     }
 
     @Override
     public LinearLayer head(String name, int classes, long seed) {
-      return new LinearLayer(name, spec.featureWidth(), classes, seed);
+      return new LinearLayer(name, spec.featureWidth(), classes, seed, compute.device());
     }
   }
 
   /** At a trained network; classes that its head does not know begin at random. */
-  record Trained(ResNet trained, LinearHead head) implements StartingPoint {
+  record Trained(ResNet trained, LinearHead head, Compute compute) implements StartingPoint {
     @Override
     public ResNet encoder(long seed) {
-      return trained.copy();
+      return trained.copyOn(compute);
     }
 
     @Override
     public LinearLayer head(String name, int classes, long seed) {
-      LinearLayer layer = new LinearLayer(name, head.width(), classes, seed);
+      LinearLayer layer = new LinearLayer(name, head.width(), classes, seed, compute.device());
       layer.startFrom(head);
       return layer;
     }

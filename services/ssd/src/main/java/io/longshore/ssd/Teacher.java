@@ -24,7 +24,7 @@ public final class Teacher implements AutoCloseable {
 
   /** f, W, b as a student may begin with them. */
   StartingPoint asStartingPoint() {
-    return new StartingPoint.Trained(encoder, linear);
+    return new StartingPoint.Trained(encoder, linear, encoder.compute());
   }
 
   Teacher copy() {

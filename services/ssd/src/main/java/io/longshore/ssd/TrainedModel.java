@@ -5,6 +5,7 @@ import io.longshore.ssd.net.Architecture;
 import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.ResNet;
+import io.longshore.ssd.torch.Compute;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -141,7 +142,7 @@ public final class TrainedModel implements AutoCloseable {
     return ModelBytes.digest(toBytes());
   }
 
-  StartingPoint asStartingPoint(TrainingSet examples, Architecture architecture) {
+  StartingPoint asStartingPoint(TrainingSet examples, Architecture architecture, Compute compute) {
     if (!spec().architecture().equals(architecture) || !spec().image().equals(examples.shape())) {
       throw new IllegalArgumentException(
           "the live model is "
@@ -160,7 +161,7 @@ public final class TrainedModel implements AutoCloseable {
               + " classes, the training set only "
               + examples.classes());
     }
-    return new StartingPoint.Trained(encoder, hard);
+    return new StartingPoint.Trained(encoder, hard, compute);
   }
 
   @Override

@@ -165,7 +165,8 @@ class SsdTest {
         .isInstanceOf(LossNotFiniteException.class)
         .hasMessageContaining("stage control")
         .hasMessageContaining("epoch 1")
-        .hasMessageContaining("step");
+        .hasMessageContaining("step")
+        .hasMessageMatching(".*on images \\d+, .* of the training set.*");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.Batch;
 import io.longshore.ssd.fit.Run;
@@ -19,7 +20,10 @@ import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each stage may change, and what it must leave alone. */
 class StagesTest {
@@ -64,15 +68,20 @@ class StagesTest {
     }
   }
 
-  @Test
-  void rebalanced_statistics_move_but_parameters_stay() {
+  @ParameterizedTest
+  @EnumSource(names = "KEPT", mode = EnumSource.Mode.EXCLUDE)
+  void rebalanced_statistics_move_but_parameters_stay(RunningStatistics statisticsMode) {
     Rebalancing moving =
-        new Rebalancing(TINY.softLabelling().rebalancing().scaling(), RunningStatistics.REBALANCED);
+        new Rebalancing(
+            TINY.softLabelling().rebalancing().scaling(),
+            statisticsMode,
+            Augmentation.cropAndFlip(1));
     try (LearnedFeatures features = learned(1);
         Teacher teacher = new SoftLabelling(moving).label(features, examples, Run.seeded(1))) {
 
       List<float[]> statistics = statistics(teacher.encoder());
 
+      assertThat(teacher.scales()).doesNotContain(1);
       assertThat(statistics).isNotEqualTo(statistics(features.encoder()));
       assertThat(parameters(teacher.encoder()))
           .containsExactlyElementsOf(parameters(features.encoder()));
@@ -128,6 +137,25 @@ class StagesTest {
     }
   }
 
+  @Test
+  void stage_four_learns_from_the_hard_head_whatever_the_soft_one_says() {
+    LinearHead hard = head(3);
+    try (Student one = new Student(new ResNet(spec, 1), hard, head(4));
+        Student other = new Student(new ResNet(spec, 1), hard, head(5));
+        Student turned = new Student(new ResNet(spec, 1), head(4), hard)) {
+
+      assertThat(scales(one)).isEqualTo(scales(other)).isNotEqualTo(scales(turned));
+    }
+  }
+
+  private float[] scales(Student student) {
+    try (Teacher teacher = new Teacher(new ResNet(spec, 1), head(3), ones());
+        TrainedModel model =
+            TINY.classifierTuning().tune(student, teacher, examples, Run.seeded(1))) {
+      return model.scales();
+    }
+  }
+
   private LearnedFeatures learned(long seed) {
     return new LearnedFeatures(new ResNet(spec, seed), head(seed));
   }
@@ -153,7 +181,12 @@ class StagesTest {
     try (var step = Torch.newManager()) {
       var x = step.create(bytes, new Shape(count, 6, 6, 1), DataType.UINT8);
       long[] labels = Arrays.stream(examples.labels()).asLongStream().toArray();
-      Batch batch = new Batch(step, views == 1 ? List.of(x) : List.of(x, x), step.create(labels));
+      Batch batch =
+          new Batch(
+              step,
+              views == 1 ? List.of(x) : List.of(x, x),
+              step.create(labels),
+              new SplittableRandom(1));
       Torch.differentiate(() -> loss.of(batch));
     }
   }

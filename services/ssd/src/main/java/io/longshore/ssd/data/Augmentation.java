@@ -1,105 +1,68 @@
 package io.longshore.ssd.data;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
- * One random view of an image, in the order crop, mirror, jitter, cutout.
+ * How a random view of an image is made: transforms, one after the other.
  *
- * @param padding black pixels added on every side before a crop of the old size is taken
- * @param flip whether to mirror
- * @param brightness b: every pixel is multiplied by a factor from [1-b, 1+b]
- * @param contrast c: distances from the image's mean are multiplied by a factor from [1-c, 1+c]
- * @param cutout side of a square that is painted black at a random place; 0 for none
+ * @param transforms in the order they are applied
  */
-public record Augmentation(int padding, Flip flip, float brightness, float contrast, int cutout) {
+public record Augmentation(List<Transform> transforms) {
   /** The image as it is. */
-  public static final Augmentation NONE = new Augmentation(0, Flip.NEVER, 0, 0, 0);
+  public static final Augmentation NONE = new Augmentation(List.of());
 
   public Augmentation {
-    if (padding < 0
-        || cutout < 0
-        || !(brightness >= 0 && brightness < 1)
-        || !(contrast >= 0 && contrast < 1)) {
-      throw new IllegalArgumentException(
-          "padding and cutout must not be negative, brightness and contrast must lie in [0, 1): "
-              + padding
-              + ", "
-              + cutout
-              + ", "
-              + brightness
-              + ", "
-              + contrast);
-    }
+    transforms = List.copyOf(transforms);
   }
 
   /** Crop and mirror, the usual weak view. */
   public static Augmentation cropAndFlip(int padding) {
-    return new Augmentation(padding, Flip.HALF_THE_TIME, 0, 0, 0);
+    return NONE.then(new PadCrop(padding)).then(Mirror.HALF_THE_TIME);
   }
 
-  /** Writes a view of the image at {@code source[offset..]} into {@code view}. */
-  void draw(byte[] source, int offset, ImageShape shape, SplittableRandom random, byte[] view) {
-    crop(source, offset, shape, random, view);
-    jitter(random, view);
-    cut(shape, random, view);
+  /**
+   * The strong view of MoCo v2 (Chen et al., 2020): crop, jitter, grey, blur, mirror.
+   *
+   * @param crop that fits the images: {@link PadCrop} for small ones, {@link ResizedCrop#ofArea} of
+   *     a fifth for the usual photographs
+   */
+  public static Augmentation mocoV2Key(Transform crop) {
+    return NONE.then(crop)
+        .then(new Jitter(0.4, 0.4, 0.4, 0.1, 0.8))
+        .then(new Grey(0.2))
+        .then(new Blur(0.5, 0.1, 2))
+        .then(Mirror.HALF_THE_TIME);
   }
 
-  private void crop(
-      byte[] source, int offset, ImageShape shape, SplittableRandom random, byte[] view) {
-    int down = random.nextInt(2 * padding + 1) - padding;
-    int right = random.nextInt(2 * padding + 1) - padding;
-    boolean mirrored = flip == Flip.HALF_THE_TIME && random.nextBoolean();
-    int width = shape.width();
-    int channels = shape.channels();
-    for (int y = 0, to = 0; y < shape.height(); y++) {
-      for (int x = 0; x < width; x++) {
-        int row = y + down;
-        int column = (mirrored ? width - 1 - x : x) + right;
-        boolean inside = row >= 0 && row < shape.height() && column >= 0 && column < width;
-        int from = offset + (row * width + column) * channels;
-        for (int c = 0; c < channels; c++) {
-          view[to++] = inside ? source[from + c] : 0;
-        }
-      }
-    }
+  /** The view of photographs that is classified: any part of them, jitter but for hue, mirror. */
+  public static Augmentation imageNetQuery() {
+    return NONE.then(ResizedCrop.ofArea(0.08))
+        .then(new Jitter(0.4, 0.4, 0.4, 0, 1))
+        .then(Mirror.HALF_THE_TIME);
   }
 
-  private void jitter(SplittableRandom random, byte[] view) {
-    if (brightness == 0 && contrast == 0) {
-      return;
-    }
-    float light = factor(brightness, random);
-    float spread = factor(contrast, random);
-    int sum = 0;
-    for (byte pixel : view) {
-      sum += pixel & 0xff;
-    }
-    float mean = light * sum / view.length;
-    for (int i = 0; i < view.length; i++) {
-      float value = mean + spread * (light * (view[i] & 0xff) - mean);
-      view[i] = (byte) Math.max(0, Math.min(255, Math.round(value)));
-    }
+  /**
+   * The strong view of supervised training on CIFAR: crop, mirror, AutoAugment, Cutout. New pixels
+   * are black but for AutoAugment's, which are grey, as most long-tail recipes have it.
+   *
+   * @param side of the square that is cut out
+   */
+  public static Augmentation autoAugmentCutout(int padding, int side) {
+    return cropAndFlip(padding).then(AutoAugment.cifar10()).then(Cutout.black(side));
   }
 
-  private static float factor(float strength, SplittableRandom random) {
-    return 1 + strength * (2 * (float) random.nextDouble() - 1);
+  /** This and then another transform. */
+  public Augmentation then(Transform transform) {
+    return new Augmentation(Stream.concat(transforms.stream(), Stream.of(transform)).toList());
   }
 
-  private void cut(ImageShape shape, SplittableRandom random, byte[] view) {
-    if (cutout == 0) {
-      return;
-    }
-    int top = random.nextInt(shape.height()) - cutout / 2;
-    int left = random.nextInt(shape.width()) - cutout / 2;
-    for (int y = Math.max(0, top); y < Math.min(shape.height(), top + cutout); y++) {
-      int from = Math.max(0, left);
-      int to = Math.min(shape.width(), left + cutout);
-      Arrays.fill(
-          view,
-          (y * shape.width() + from) * shape.channels(),
-          (y * shape.width() + to) * shape.channels(),
-          (byte) 0);
+  /** Leaves a view of the image at {@code source[offset..]} on the canvas. */
+  void draw(byte[] source, int offset, Canvas canvas, SplittableRandom random) {
+    canvas.load(source, offset);
+    for (int i = 0; i < transforms.size(); i++) {
+      transforms.get(i).apply(canvas, random);
     }
   }
 }

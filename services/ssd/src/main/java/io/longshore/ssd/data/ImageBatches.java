@@ -11,21 +11,22 @@ import java.util.SplittableRandom;
  */
 public final class ImageBatches {
   private final TrainingSet examples;
-  private final byte[] view;
+  private final Canvas canvas;
   private final ByteBuffer batch;
 
   public ImageBatches(TrainingSet examples, int largestBatch) {
     this.examples = examples;
-    this.view = new byte[examples.shape().bytes()];
-    this.batch = ByteBuffer.allocateDirect(Math.multiplyExact(largestBatch, view.length));
+    this.canvas = new Canvas(examples.shape());
+    this.batch =
+        ByteBuffer.allocateDirect(Math.multiplyExact(largestBatch, examples.shape().bytes()));
   }
 
   /** One view of each of the images named, as (image, row, column, channel) bytes. */
   public ByteBuffer draw(int[] images, Augmentation augmentation, SplittableRandom random) {
     batch.clear();
     for (int image : images) {
-      augmentation.draw(examples.pixels(), image * view.length, examples.shape(), random, view);
-      batch.put(view);
+      augmentation.draw(examples.pixels(), image * examples.shape().bytes(), canvas, random);
+      batch.put(canvas.pixels());
     }
     return batch.flip();
   }

@@ -66,7 +66,17 @@ public final class CheckpointFolder implements Checkpoints {
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      drop(draft, e);
       throw new UncheckedIOException("cannot write the checkpoint " + file, e);
+    }
+  }
+
+  /** Half a draft only fills the disk. */
+  private static void drop(Path draft, IOException cause) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -1,21 +1,13 @@
 package io.longshore.ssd.fit;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import io.longshore.ssd.data.ImageBatches;
-import io.longshore.ssd.data.ImageShape;
+import ai.djl.Device;
 import io.longshore.ssd.data.InstanceBalanced;
 import io.longshore.ssd.data.Sampler;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.net.Tensor;
 import io.longshore.ssd.torch.Torch;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -46,26 +38,32 @@ public final class Fit {
   public void minimise(Objective objective) {
     Torch.withoutGradients(
         () -> {
-          try (Sgd sgd = new Sgd(objective.learned(), optimization)) {
-            minimise(objective, sgd);
+          Device device = objective.learned().get(0).value().getDevice();
+          try (Sgd sgd = new Sgd(objective.learned(), optimization);
+              Loading loading =
+                  new Loading(examples, objective.views(), batch, threadsBeside(device))) {
+            minimise(objective, sgd, loading, new Gradient(examples, objective, device, run));
           }
           return objective;
         });
   }
 
-  private void minimise(Objective objective, Sgd sgd) {
+  /** A CPU computes itself, so one thread ahead is enough; a GPU leaves all processors free. */
+  private static int threadsBeside(Device device) {
+    return device.isGpu() ? Math.max(1, Runtime.getRuntime().availableProcessors() - 1) : 1;
+  }
+
+  private void minimise(Objective objective, Sgd sgd, Loading loading, Gradient gradient) {
     List<Tensor> state =
         Stream.concat(objective.state().stream(), sgd.velocities().stream()).toList();
     int first = run.checkpoints().restore(objective.stage(), state, run.listener()).orElse(0);
     if (first > 0) {
       run.listener().on(new TrainingEvent.Resumed(objective.stage(), first));
     }
-    List<ImageBatches> buffers =
-        objective.views().stream().map(view -> new ImageBatches(examples, batch)).toList();
     for (int epoch = first; epoch < optimization.epochs(); epoch++) {
       long started = System.nanoTime();
-      double loss = epoch(objective, sgd, buffers, epoch);
-      run.checkpoints().save(objective.stage(), epoch + 1, state);
+      double loss = epoch(objective, sgd, loading, gradient, epoch);
+      save(objective.stage(), epoch + 1, state);
       double seconds = (System.nanoTime() - started) / 1e9;
       run.listener()
           .on(
@@ -79,24 +77,38 @@ public final class Fit {
     }
   }
 
-  private double epoch(Objective objective, Sgd sgd, List<ImageBatches> buffers, int epoch) {
-    SplittableRandom random = run.random(objective.stage(), epoch);
-    int[] order = sampler.epoch(random);
+  /** A disk that is full must not end a training: the checkpoint before stays. */
+  private void save(Stage stage, int epochsDone, List<Tensor> state) {
+    try {
+      run.checkpoints().save(stage, epochsDone, state);
+    } catch (UncheckedIOException e) {
+      run.listener()
+          .on(
+              new TrainingEvent.CheckpointNotSaved(
+                  stage, epochsDone, e.getMessage() + ": " + e.getCause()));
+    }
+  }
+
+  private double epoch(
+      Objective objective, Sgd sgd, Loading loading, Gradient gradient, int epoch) {
+    loading.begin(
+        sampler.epoch(run.random(objective.stage(), epoch)),
+        step -> run.random(objective.stage(), epoch, step));
     double sum = 0;
     for (int step = 0; step < steps; step++) {
       if (run.cancelled().getAsBoolean()) {
         throw new TrainingCancelledException(objective.stage(), epoch);
       }
-      int[] images = Arrays.copyOfRange(order, step * batch, (step + 1) * batch);
-      float loss = gradient(objective, buffers, images, random);
+      Loading.Drawn drawn = loading.take();
+      float loss = gradient.add(drawn, sgd);
       if (!Float.isFinite(loss)) {
-        throw new LossNotFiniteException(objective.stage(), epoch, step, loss);
+        throw new LossNotFiniteException(objective.stage(), epoch, step, loss, drawn.images());
       }
       sgd.step(optimization.learningRateAt(epoch + (double) step / steps));
       sum += loss;
-    }
-    if (!objective.learned().stream().allMatch(Fit::isFinite)) {
-      throw new LossNotFiniteException(objective.stage(), epoch, steps - 1, Float.NaN);
+      if (step == steps - 1 && !objective.learned().stream().allMatch(Fit::isFinite)) {
+        throw new LossNotFiniteException(objective.stage(), epoch, step, Float.NaN, drawn.images());
+      }
     }
     return sum / steps;
   }
@@ -109,24 +121,5 @@ public final class Fit {
       }
     }
     return true;
-  }
-
-  private float gradient(
-      Objective objective, List<ImageBatches> buffers, int[] images, SplittableRandom random) {
-    try (NDManager step = Torch.newManager()) {
-      List<NDArray> views = new ArrayList<>();
-      for (int v = 0; v < buffers.size(); v++) {
-        ByteBuffer bytes = buffers.get(v).draw(images, objective.views().get(v), random);
-        views.add(step.create(bytes, shape(images.length), DataType.UINT8));
-      }
-      long[] labels = Arrays.stream(images).mapToLong(examples::label).toArray();
-      Batch batchOfStep = new Batch(step, views, step.create(labels));
-      return Torch.differentiate(() -> objective.loss(batchOfStep));
-    }
-  }
-
-  private Shape shape(int images) {
-    ImageShape image = examples.shape();
-    return new Shape(images, image.height(), image.width(), image.channels());
   }
 }

@@ -13,6 +13,7 @@ package io.longshore.ssd.fit;
  * @param decayed what the decay shrinks
  * @param largestGradient global norm above which a gradient is scaled down to it; infinite for
  *     never
+ * @param annealing when the learning rate moves
  */
 public record Optimization(
     int epochs,
@@ -22,7 +23,16 @@ public record Optimization(
     double momentum,
     double weightDecay,
     Decayed decayed,
-    double largestGradient) {
+    double largestGradient,
+    Annealing annealing) {
+
+  /** When the learning rate moves. */
+  public enum Annealing {
+    /** At every step. */
+    EACH_STEP,
+    /** At the beginning of an epoch, as the paper's code does it. */
+    EACH_EPOCH
+  }
 
   /** Which tensors weight decay shrinks. */
   public enum Decayed {
@@ -66,7 +76,8 @@ public record Optimization(
         0.9,
         weightDecay,
         Decayed.EVERYTHING,
-        Double.POSITIVE_INFINITY);
+        Double.POSITIVE_INFINITY,
+        Annealing.EACH_STEP);
   }
 
   public Optimization withWarmUp(double epochsOfWarmUp) {
@@ -78,7 +89,8 @@ public record Optimization(
         momentum,
         weightDecay,
         decayed,
-        largestGradient);
+        largestGradient,
+        annealing);
   }
 
   public Optimization withEpochs(int otherEpochs) {
@@ -90,21 +102,44 @@ public record Optimization(
         momentum,
         weightDecay,
         decayed,
-        largestGradient);
+        largestGradient,
+        annealing);
   }
 
   public Optimization withDecayOf(Decayed what) {
     return new Optimization(
-        epochs, batch, learningRate, warmUpEpochs, momentum, weightDecay, what, largestGradient);
+        epochs,
+        batch,
+        learningRate,
+        warmUpEpochs,
+        momentum,
+        weightDecay,
+        what,
+        largestGradient,
+        annealing);
   }
 
   public Optimization withLargestGradient(double norm) {
     return new Optimization(
-        epochs, batch, learningRate, warmUpEpochs, momentum, weightDecay, decayed, norm);
+        epochs, batch, learningRate, warmUpEpochs, momentum, weightDecay, decayed, norm, annealing);
   }
 
-  /** Learning rate after {@code epoch} epochs, which need not be whole. */
-  public double learningRateAt(double epoch) {
+  public Optimization withAnnealing(Annealing when) {
+    return new Optimization(
+        epochs,
+        batch,
+        learningRate,
+        warmUpEpochs,
+        momentum,
+        weightDecay,
+        decayed,
+        largestGradient,
+        when);
+  }
+
+  /** Learning rate after so many epochs, which need not be whole. */
+  public double learningRateAt(double epochsDone) {
+    double epoch = annealing == Annealing.EACH_EPOCH ? Math.floor(epochsDone) : epochsDone;
     if (epoch < warmUpEpochs) {
       return learningRate * epoch / warmUpEpochs;
     }

@@ -30,9 +30,15 @@ public record Run(
     return result;
   }
 
-  /** The random stream of one epoch: the same after a restart. */
+  /** The random stream of one epoch, which orders its images: the same after a restart. */
   public SplittableRandom random(Stage stage, int epoch) {
     return new SplittableRandom(seedOf(stage) + 0x9E3779B97F4A7C15L * (epoch + 1));
+  }
+
+  /** The random stream of one step. */
+  public SplittableRandom random(Stage stage, int epoch, int step) {
+    return new SplittableRandom(
+        seedOf(stage) + 0x9E3779B97F4A7C15L * (epoch + 1) + 0xBF58476D1CE4E5B9L * (step + 1));
   }
 
   /** Seed of the parameters that a stage makes. */

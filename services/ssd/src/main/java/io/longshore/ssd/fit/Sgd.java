@@ -15,14 +15,19 @@ import java.util.List;
  * <p>While it lives its tensors take gradients; closing it ends that and frees the velocities.
  */
 final class Sgd implements AutoCloseable {
-  private final NDManager manager = Torch.newManager();
+  private final NDManager manager;
   private final Optimization optimization;
+  private final NDArray momentum; // ()
+  private final NDArray decay; // ()
   private final List<Tensor> parameters;
   private final List<Tensor> velocities = new ArrayList<>();
 
   Sgd(List<Tensor> parameters, Optimization optimization) {
+    this.manager = Torch.newManager(parameters.get(0).value().getDevice());
     this.parameters = parameters;
     this.optimization = optimization;
+    this.momentum = manager.create((float) optimization.momentum());
+    this.decay = manager.create((float) optimization.weightDecay());
     for (Tensor w : parameters) {
       w.value().setRequiresGradient(true);
       velocities.add(
@@ -34,19 +39,29 @@ final class Sgd implements AutoCloseable {
   void step(double learningRate) {
     List<NDArray> gradients = parameters.stream().map(w -> w.value().getGradient()).toList();
     double shrink = Math.min(1, optimization.largestGradient() / globalNorm(gradients));
-    for (int i = 0; i < gradients.size(); i++) {
-      try (NDArray g = gradients.get(i)) {
-        Tensor w = parameters.get(i);
-        NDArray v = velocities.get(i).value();
-        v.muli(optimization.momentum());
-        if (shrink < 1) {
-          g.muli(shrink);
+    try (NDArray downhill = manager.create((float) -learningRate)) {
+      for (int i = 0; i < gradients.size(); i++) {
+        try (NDArray g = gradients.get(i)) {
+          Tensor w = parameters.get(i);
+          NDArray v = velocities.get(i).value();
+          if (shrink < 1) {
+            g.muli(shrink);
+          }
+          v.muli(momentum).addi(g);
+          if (decays(w)) {
+            addScaled(v, w.value(), decay);
+          }
+          addScaled(w.value(), v, downhill);
+          g.subi(g);
         }
-        v.addi(g);
-        if (decays(w)) {
-          addScaled(v, w.value(), optimization.weightDecay());
-        }
-        addScaled(w.value(), v, -learningRate);
+      }
+    }
+  }
+
+  /** Drops what a backward pass that broke off left behind. */
+  void forgetGradients() {
+    for (Tensor w : parameters) {
+      try (NDArray g = w.value().getGradient()) {
         g.subi(g);
       }
     }
@@ -72,7 +87,7 @@ final class Sgd implements AutoCloseable {
         && (optimization.decayed() == Optimization.Decayed.EVERYTHING || w.role() == Role.WEIGHT);
   }
 
-  private static void addScaled(NDArray target, NDArray addend, double factor) {
+  private static void addScaled(NDArray target, NDArray addend, NDArray factor) {
     try (NDArray scaled = addend.mul(factor)) {
       target.addi(scaled);
     }

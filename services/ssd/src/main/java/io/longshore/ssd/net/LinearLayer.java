@@ -1,5 +1,6 @@
 package io.longshore.ssd.net;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -15,7 +16,11 @@ public final class LinearLayer implements Network {
   private final Tensor bias; // (out)
 
   public LinearLayer(String name, int in, int out, long seed) {
-    this.manager = Torch.newManager();
+    this(name, in, out, seed, Device.cpu());
+  }
+
+  public LinearLayer(String name, int in, int out, long seed, Device device) {
+    this.manager = Torch.newManager(device);
     this.weight =
         new Tensor(
             name + ".weight",
@@ -31,7 +36,11 @@ public final class LinearLayer implements Network {
 
   /** A layer of the values of {@code head}. */
   public static LinearLayer of(String name, LinearHead head) {
-    LinearLayer layer = new LinearLayer(name, head.width(), head.classes(), 0);
+    return of(name, head, Device.cpu());
+  }
+
+  public static LinearLayer of(String name, LinearHead head, Device device) {
+    LinearLayer layer = new LinearLayer(name, head.width(), head.classes(), 0, device);
     layer.startFrom(head);
     return layer;
   }

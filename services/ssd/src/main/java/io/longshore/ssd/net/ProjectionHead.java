@@ -1,5 +1,6 @@
 package io.longshore.ssd.net;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import java.util.List;
@@ -13,9 +14,9 @@ public final class ProjectionHead implements Network {
   private final LinearLayer hidden;
   private final LinearLayer output;
 
-  public ProjectionHead(int in, int out, long seed) {
-    this.hidden = new LinearLayer("projection.hidden", in, in, seed);
-    this.output = new LinearLayer("projection.output", in, out, seed);
+  public ProjectionHead(int in, int out, long seed, Device device) {
+    this.hidden = new LinearLayer("projection.hidden", in, in, seed, device);
+    this.output = new LinearLayer("projection.output", in, out, seed, device);
   }
 
   /** normalize(g(x)): (batch, d) -> (batch, out), rows of length 1. */

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
+import io.longshore.ssd.torch.Compute;
+import io.longshore.ssd.torch.Layout;
 import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,7 +24,9 @@ import java.util.stream.Stream;
  */
 public final class ResNet implements Network {
   private final NetworkSpec spec;
+  private final Compute compute;
   private final NDManager manager;
+  private final NDArray one; // (1, 1), promotes what autocast lowered, and has a gradient
   private final NDArray mean; // (channels)
   private final NDArray perDeviation; // (channels)
   private final ConvolutionNorm stem;
@@ -30,8 +34,15 @@ public final class ResNet implements Network {
 
   /** A network with random parameters, the same for the same seed. */
   public ResNet(NetworkSpec spec, long seed) {
+    this(spec, seed, Compute.CPU);
+  }
+
+  /** The same, its tensors on the device of {@code compute}. */
+  public ResNet(NetworkSpec spec, long seed, Compute compute) {
     this.spec = spec;
-    this.manager = Torch.newManager();
+    this.compute = compute;
+    this.manager = Torch.newManager(compute.device());
+    this.one = manager.ones(new Shape(1, 1));
     this.mean = manager.create(spec.normalization().means());
     this.perDeviation =
         manager.ones(mean.getShape()).divi(manager.create(spec.normalization().deviations()));
@@ -57,11 +68,19 @@ public final class ResNet implements Network {
     }
   }
 
-  /** f(x). Takes uint8 images (batch, height, width, channels), gives features (batch, d). */
+  /**
+   * f(x). Takes uint8 images (batch, height, width, channels), gives float32 features (batch, d).
+   */
   public NDArray features(NDArray images, Mode mode) {
-    NDArray h;
     try (NDArray x = normalized(images);
-        NDArray a = stem.forward(x, mode)) {
+        NDArray pooled = Torch.inPrecision(compute, () -> pooled(x, mode))) {
+      return pooled.mul(one);
+    }
+  }
+
+  private NDArray pooled(NDArray x, Mode mode) {
+    NDArray h;
+    try (NDArray a = stem.forward(x, mode)) {
       h = Activation.relu(a);
     }
     for (BasicBlock block : blocks) {
@@ -75,25 +94,42 @@ public final class ResNet implements Network {
   }
 
   /**
-   * The view that this returns is (batch, channels, height, width) over memory that stays (batch,
-   * height, width, channels). PyTorch keeps that layout through the whole network, which is a
-   * quarter faster on a CPU.
+   * The view that channels-last returns is (batch, channels, height, width) over memory that stays
+   * (batch, height, width, channels). PyTorch keeps that layout through the whole network, which is
+   * a quarter faster on a CPU.
    */
   private NDArray normalized(NDArray images) {
     try (NDArray x = images.toType(DataType.FLOAT32, true)) {
-      return x.subi(mean).muli(perDeviation).transpose(0, 3, 1, 2);
+      NDArray view = x.subi(mean).muli(perDeviation).transpose(0, 3, 1, 2);
+      if (compute.layout() == Layout.CHANNELS_LAST) {
+        return view;
+      }
+      try (view) {
+        NDArray planes = view.getManager().zeros(view.getShape());
+        return planes.addi(view);
+      }
     }
   }
 
   /** A network of the same values that shares nothing with this one. */
   public ResNet copy() {
-    ResNet copy = new ResNet(spec, 0);
+    return copyOn(compute);
+  }
+
+  /** The same on another device, or in another precision. */
+  public ResNet copyOn(Compute other) {
+    ResNet copy = new ResNet(spec, 0, other);
     copy.copyFrom(this);
     return copy;
   }
 
   public NetworkSpec spec() {
     return spec;
+  }
+
+  /** Where its tensors lie and how it computes. */
+  public Compute compute() {
+    return compute;
   }
 
   public ConvolutionNorm stem() {

@@ -24,7 +24,11 @@ public record Tensor(String name, Role role, NDArray value) {
 
   /** Overwrites the values with those of another tensor of the same shape. */
   public void copyFrom(Tensor other) {
-    value.subi(value).addi(other.value);
+    if (value.getDevice().equals(other.value.getDevice())) {
+      value.subi(value).addi(other.value);
+    } else {
+      value.set(other.toArray());
+    }
   }
 
   public float[] toArray() {

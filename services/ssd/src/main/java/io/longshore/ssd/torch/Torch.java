@@ -1,8 +1,12 @@
 package io.longshore.ssd.torch;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
@@ -19,9 +23,35 @@ import java.util.function.Supplier;
 public final class Torch {
   private Torch() {}
 
-  /** A manager directly below the engine. Whoever asked for it closes it. */
+  /** A manager of arrays in main memory, directly below the engine. Whoever asked closes it. */
   public static NDManager newManager() {
-    return engine().newBaseManager();
+    return newManager(Device.cpu());
+  }
+
+  /** A manager whose new arrays lie on that device. Whoever asked closes it. */
+  public static NDManager newManager(Device device) {
+    return engine().newBaseManager(device);
+  }
+
+  /** Version of the loaded libtorch. */
+  public static String version() {
+    return engine().getVersion();
+  }
+
+  /**
+   * Whether an array can be made on the first GPU. Tried out, since DJL counts GPUs by a CUDA
+   * library of a name that a PyTorch wheel does not install.
+   */
+  public static boolean canUseGpu() {
+    if (!engine().hasCapability(StandardCapabilities.CUDA)) {
+      return false;
+    }
+    try (NDManager gpu = newManager(Device.gpu(0));
+        NDArray one = gpu.ones(new Shape(1))) {
+      return one.getDevice().isGpu();
+    } catch (EngineException e) {
+      return false;
+    }
   }
 
   /**
@@ -58,6 +88,13 @@ public final class Torch {
       JniUtils.backward((PtNDArray) scalar, (PtNDArray) one, false, false);
     }
     return value;
+  }
+
+  /** Runs a forward pass with its convolutions in that precision. */
+  public static <T> T inPrecision(Compute compute, Supplier<T> forward) {
+    return compute.precision() == Precision.BFLOAT16
+        ? Autocast.bfloat16(compute.device(), forward)
+        : forward.get();
   }
 
   private static <T> T inMode(boolean recording, Supplier<T> work) {

@@ -1,94 +1,125 @@
 package io.longshore.ssd.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class AugmentationTest {
-  private static final ImageShape SHAPE = new ImageShape(2, 3, 1);
-  private static final byte[] IMAGE = {10, 20, 30, 40, 50, (byte) 200};
+  private static final ImageShape COLOUR = new ImageShape(7, 5, 3);
 
   @Test
   void without_augmentation_an_image_stays_as_it_is() {
-    assertThat(view(Augmentation.NONE, 1)).isEqualTo(IMAGE);
+    byte[] image = Views.noise(COLOUR, 1);
+
+    byte[] view = Views.of(COLOUR, image, Augmentation.NONE, 1);
+
+    assertThat(view).isEqualTo(image);
   }
 
   @Test
-  void a_mirrored_image_keeps_its_rows() {
-    Augmentation flip = new Augmentation(0, Flip.HALF_THE_TIME, 0, 0, 0);
-    int mirrored = 0;
+  void transforms_are_applied_in_the_order_they_are_named() {
+    byte[] image = Views.bytes(10, 20, 30, 40, 50, 200);
+    Augmentation whiteThenGone = Augmentation.NONE.then(new Cutout(9, 255)).then(Cutout.black(9));
 
-    for (int seed = 0; seed < 100; seed++) {
-      byte[] view = view(flip, seed);
-      if (view[0] == 30) {
-        assertThat(view).containsExactly(30, 20, 10, (byte) 200, 50, 40);
-        mirrored++;
-      } else {
-        assertThat(view).isEqualTo(IMAGE);
-      }
+    byte[] view = Views.of(new ImageShape(2, 3, 1), image, whiteThenGone, 1);
+
+    assertThat(view).containsOnly(0);
+  }
+
+  @Test
+  void a_learned_policy_is_named() {
+    String text = Augmentation.autoAugmentCutout(4, 16).toString();
+
+    assertThat(text).contains("AutoAugment[policy=CIFAR-10, fill=128], Cutout[side=16, fill=0]]");
+  }
+
+  @Test
+  void its_text_says_all_of_it() {
+    String text = Augmentation.mocoV2Key(new PadCrop(4)).toString();
+
+    assertThat(text)
+        .isEqualTo(
+            "Augmentation[transforms=[PadCrop[padding=4], Jitter[brightness=0.4, contrast=0.4,"
+                + " saturation=0.4, hue=0.1, probability=0.8], Grey[probability=0.2],"
+                + " Blur[probability=0.5, minSigma=0.1, maxSigma=2.0], Mirror[probability=0.5]]]");
+  }
+
+  @Property(tries = 100)
+  void the_same_stream_gives_the_same_view(
+      @ForAll("policies") Augmentation policy, @ForAll long seed) {
+    byte[] image = Views.noise(COLOUR, seed);
+
+    byte[] view = Views.of(COLOUR, image, policy, seed);
+
+    assertThat(view).isEqualTo(Views.of(COLOUR, image, policy, seed));
+  }
+
+  @Property(tries = 100)
+  void a_view_does_not_depend_on_what_was_drawn_before(
+      @ForAll("policies") Augmentation policy, @ForAll long seed) {
+    byte[] images = new byte[2 * COLOUR.bytes()];
+    new SplittableRandom(seed).nextBytes(images);
+    TrainingSet two = TrainingSet.ofRows(COLOUR, 1, images, new int[] {0, 0});
+    ImageBatches used = new ImageBatches(two, 2);
+    used.draw(new int[] {0, 1}, policy, new SplittableRandom(seed + 1));
+
+    ByteBuffer later = used.draw(new int[] {1, 0}, policy, new SplittableRandom(seed));
+
+    assertThat(later)
+        .isEqualTo(
+            new ImageBatches(two, 2).draw(new int[] {1, 0}, policy, new SplittableRandom(seed)));
+  }
+
+  @Property(tries = 100)
+  void a_picture_in_shades_of_grey_stays_one(
+      @ForAll("policies") Augmentation policy, @ForAll long seed) {
+    byte[] shades = Views.noise(new ImageShape(7, 5, 1), seed);
+    byte[] image = new byte[COLOUR.bytes()];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = shades[i / 3];
     }
-    assertThat(mirrored).isBetween(25, 75);
-  }
 
-  @Test
-  void a_crop_shows_the_image_shifted_over_black() {
-    boolean shiftedDown = false;
+    byte[] view = Views.of(COLOUR, image, policy, seed);
 
-    for (int seed = 0; seed < 200; seed++) {
-      byte[] view = view(new Augmentation(1, Flip.NEVER, 0, 0, 0), seed);
-      shiftedDown |= Arrays.equals(view, new byte[] {0, 0, 0, 10, 20, 30});
-    }
-
-    assertThat(shiftedDown).isTrue();
-  }
-
-  @Test
-  void brightness_and_contrast_stay_within_a_byte() {
-    Augmentation jitter = new Augmentation(0, Flip.NEVER, 0.9f, 0.9f, 0);
-
-    for (int seed = 0; seed < 100; seed++) {
-      byte[] view = view(jitter, seed);
-      assertThat(view[5] & 0xff)
-          .as("the brightest stays so")
-          .isGreaterThanOrEqualTo(view[0] & 0xff);
+    for (int i = 0; i < view.length; i += 3) {
+      assertThat(view[i]).isEqualTo(view[i + 1]).isEqualTo(view[i + 2]);
     }
   }
 
-  @Test
-  void a_cutout_blackens_a_square_and_nothing_else() {
-    byte[] view = view(new Augmentation(0, Flip.NEVER, 0, 0, 1), 3);
+  @Property(tries = 100)
+  void any_shape_is_welcome(
+      @ForAll("policies") Augmentation policy,
+      @ForAll @IntRange(min = 1, max = 9) int height,
+      @ForAll @IntRange(min = 1, max = 9) int width,
+      @ForAll("channels") int channels) {
+    ImageShape shape = new ImageShape(height, width, channels);
 
-    int black = 0;
-    for (int i = 0; i < view.length; i++) {
-      assertThat(view[i]).isIn((byte) 0, IMAGE[i]);
-      black += view[i] == 0 ? 1 : 0;
-    }
-    assertThat(black).isEqualTo(1);
+    byte[] view = Views.of(shape, Views.noise(shape, 1), policy, 2);
+
+    assertThat(view).hasSize(height * width * channels);
   }
 
-  @Test
-  void the_same_seed_gives_the_same_view() {
-    Augmentation strong = new Augmentation(2, Flip.HALF_THE_TIME, 0.4f, 0.4f, 1);
-
-    assertThat(view(strong, 9)).isEqualTo(view(strong, 9));
+  @Provide
+  Arbitrary<Augmentation> policies() {
+    return Arbitraries.of(
+        List.of(
+            Augmentation.cropAndFlip(2),
+            Augmentation.mocoV2Key(new PadCrop(4)),
+            Augmentation.autoAugmentCutout(4, 3),
+            Augmentation.imageNetQuery()));
   }
 
-  @Test
-  void an_augmentation_that_cannot_be_is_refused() {
-    assertThatThrownBy(() -> new Augmentation(-1, Flip.NEVER, 0, 0, 0))
-        .hasMessageContaining("must not be negative");
-  }
-
-  private static byte[] view(Augmentation augmentation, long seed) {
-    TrainingSet one = TrainingSet.ofRows(SHAPE, 1, IMAGE.clone(), new int[] {0});
-    ByteBuffer batch =
-        new ImageBatches(one, 1).draw(new int[] {0}, augmentation, new SplittableRandom(seed));
-    byte[] view = new byte[IMAGE.length];
-    batch.get(view);
-    return view;
+  @Provide
+  Arbitrary<Integer> channels() {
+    return Arbitraries.of(1, 3);
   }
 }

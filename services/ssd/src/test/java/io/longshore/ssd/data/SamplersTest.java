@@ -40,6 +40,23 @@ class SamplersTest {
   }
 
   @Property(tries = 200)
+  void wherever_a_class_balanced_epoch_is_cut_no_class_leads_by_more_than_one_image(
+      @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 7) Integer> classes,
+      @ForAll @IntRange(min = 1, max = 200) int draws,
+      @ForAll long seed) {
+    int[] labels = classes.stream().mapToInt(c -> c).toArray();
+
+    int[] order = new ClassBalanced(labels, 9, draws).epoch(new SplittableRandom(seed));
+
+    int[] drawn = new int[9];
+    Arrays.stream(order).forEach(image -> drawn[labels[image]]++);
+    int[] ofPresent = Arrays.stream(labels).distinct().map(c -> drawn[c]).toArray();
+    assertThat(order).hasSize(draws);
+    assertThat(Arrays.stream(ofPresent).max().orElseThrow())
+        .isLessThanOrEqualTo(Arrays.stream(ofPresent).min().orElseThrow() + 1);
+  }
+
+  @Property(tries = 200)
   void no_image_of_a_class_comes_twice_before_all_others_came(
       @ForAll @IntRange(min = 1, max = 20) int images,
       @ForAll @IntRange(min = 1, max = 5) int rounds,

@@ -26,6 +26,15 @@ class OptimizationTest {
     assertThat(optimization.learningRateAt(12)).isCloseTo(0, within(1e-12));
   }
 
+  @Example
+  void annealed_each_epoch_the_rate_stays_within_an_epoch() {
+    Optimization optimization =
+        Optimization.sgd(12, 8, 0.1, 0).withAnnealing(Optimization.Annealing.EACH_EPOCH);
+
+    assertThat(optimization.learningRateAt(6.9)).isEqualTo(optimization.learningRateAt(6));
+    assertThat(optimization.learningRateAt(6)).isCloseTo(0.05, within(1e-12));
+  }
+
   @Property(tries = 200)
   void the_rate_never_leaves_zero_and_its_peak(
       @ForAll @DoubleRange(min = 0, max = 12) double epoch,
