@@ -118,6 +118,12 @@ public record SsdParameters(
         view);
   }
 
+  /** The same method on another network. */
+  public SsdParameters withArchitecture(Architecture other) {
+    return new SsdParameters(
+        other, featureLearning, softLabelling, selfDistillation, classifierTuning, seed);
+  }
+
   public SsdParameters withSeed(long otherSeed) {
     return new SsdParameters(
         architecture,

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       PromoteCommand.class,
       RollbackCommand.class,
       SoakCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

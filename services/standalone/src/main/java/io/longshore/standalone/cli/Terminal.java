@@ -36,6 +36,11 @@ public final class Terminal implements AutoCloseable {
         CommandLine.Help.Ansi.AUTO.enabled());
   }
 
+  /** Whether a line can be drawn over. */
+  public boolean isInteractive() {
+    return interactive;
+  }
+
   /** A line with the time since the start before it. */
   public synchronized void say(String text) {
     end();

@@ -22,7 +22,8 @@ class CommandLineTest {
         "adapt",
         "promote",
         "rollback",
-        "soak"
+        "soak",
+        "bench"
       })
   void each_command_explains_itself(String command) {
     Cli help = Cli.run(command, "--help");

@@ -1,0 +1,119 @@
+package io.longshore.bench.ssd;
+
+import io.longshore.bench.machine.PeakMemory;
+import io.longshore.bench.ssd.BenchPlan.Block;
+import io.longshore.ssd.net.LinearHead;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Trains what a plan asks for and writes a row as soon as it can be read. Rows that the ledger has
+ * are not measured again; trainings that rows share are done once.
+ */
+public final class SsdBench {
+  private final BenchPlan plan;
+  private final Ledger ledger;
+  private final BenchListener listener;
+
+  public SsdBench(BenchPlan plan, Ledger ledger, BenchListener listener) {
+    this.plan = plan;
+    this.ledger = ledger;
+    this.listener = listener;
+  }
+
+  /** The plan's rows, in the plan's order, those of earlier runs among them. */
+  public List<Row> run() {
+    List<Block> missing =
+        plan.blocks().map(this::missing).filter(block -> !block.recipes().isEmpty()).toList();
+    int epochs = missing.stream().mapToInt(Block::epochs).sum();
+    var remaining = new Remaining(epochs, Clock.systemUTC());
+    try (PeakMemory memory = PeakMemory.ofThisProcess()) {
+      for (Block block : missing) {
+        measure(block, remaining, memory);
+      }
+    }
+    return plan.blocks()
+        .flatMap(block -> block.recipes().stream().map(recipe -> plan.settings(block, recipe)))
+        .flatMap(settings -> ledger.find(settings).stream())
+        .toList();
+  }
+
+  /** Forgets the plan's rows and checkpoints, so that {@link #run()} measures all of them anew. */
+  public void forget() {
+    plan.blocks()
+        .forEach(
+            block -> {
+              block.recipes().forEach(recipe -> ledger.remove(plan.settings(block, recipe)));
+              plan.checkpoints()
+                  .ifPresent(
+                      all ->
+                          block.trainings().forEach(t -> delete(block.identity().folder(all, t))));
+            });
+  }
+
+  private Block missing(Block block) {
+    List<Recipe> missing = new ArrayList<>();
+    for (Recipe recipe : block.recipes()) {
+      Settings settings = plan.settings(block, recipe);
+      if (ledger.find(settings).isEmpty()) {
+        missing.add(recipe);
+      } else {
+        listener.note(
+            "%s, seed %d, %s: measured before, kept"
+                .formatted(block.task().label(), settings.seed(), recipe.name()));
+      }
+    }
+    return block.with(missing);
+  }
+
+  private void measure(Block block, Remaining remaining, PeakMemory memory) {
+    try (Trainings trainings =
+        new Trainings(
+            block.task(),
+            block.parameters(),
+            block.identity(),
+            plan.checkpoints(),
+            listener,
+            remaining,
+            memory)) {
+      for (Recipe recipe : block.recipes()) {
+        Row row = row(block, recipe, trainings);
+        ledger.put(row);
+        listener.row(row);
+      }
+    }
+  }
+
+  private Row row(Block block, Recipe recipe, Trainings trainings) {
+    Trained trained = trainings.get(recipe.training());
+    float[] features = trainings.testFeatures(recipe.training());
+    LinearHead head = recipe.reading().head(trained.model());
+    return new Row(
+        plan.settings(block, recipe),
+        recipe.title(),
+        recipe.augmentation(),
+        Scores.of(block.task().evaluate(head.logits(features))),
+        trained.cost(recipe.reading()),
+        trained.curves());
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the checkpoints in " + folder, e);
+    }
+  }
+}

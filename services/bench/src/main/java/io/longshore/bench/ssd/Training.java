@@ -1,0 +1,214 @@
+package io.longshore.bench.ssd;
+
+import io.longshore.ssd.CrossEntropyControl;
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.StageByStage;
+import io.longshore.ssd.TrainedModel;
+import io.longshore.ssd.data.TrainingSet;
+import io.longshore.ssd.fit.Run;
+import java.util.Optional;
+
+/**
+ * A step on the way to a model. Steps are values: two recipes that begin alike hold equal steps,
+ * and an equal step is trained once.
+ */
+public sealed interface Training {
+
+  /** A name for folders and curves, unlike that of every other training. */
+  String name();
+
+  /** What it goes on from. */
+  Optional<Training> from();
+
+  /** Passes over the training set that this step alone makes. */
+  int epochs(SsdParameters parameters);
+
+  /** Trains it; the model is the caller's to close. {@code from} gives what it goes on from. */
+  TrainedModel train(Bench bench, TrainedModels from);
+
+  /** What every training gets. */
+  record Bench(SsdParameters parameters, TrainingSet examples, Run run) {
+    private StageByStage stages() {
+      return new StageByStage(parameters, examples, run);
+    }
+  }
+
+  /** Models of the trainings that came before. */
+  interface TrainedModels {
+    TrainedModel of(Training earlier);
+  }
+
+  /** Cross-entropy alone, on the images and for the epochs of stage I. */
+  record CrossEntropy() implements Training {
+    @Override
+    public String name() {
+      return "ce";
+    }
+
+    @Override
+    public Optional<Training> from() {
+      return Optional.empty();
+    }
+
+    @Override
+    public int epochs(SsdParameters parameters) {
+      return parameters.featureLearning().optimization().epochs();
+    }
+
+    @Override
+    public TrainedModel train(Bench bench, TrainedModels from) {
+      SsdParameters p = bench.parameters();
+      return new CrossEntropyControl(
+              p.architecture(),
+              p.featureLearning().optimization(),
+              p.featureLearning().query(),
+              p.seed())
+          .train(bench.examples(), bench.run());
+    }
+  }
+
+  /** Cross-entropy alone, for as many epochs as stages I and III take together. */
+  record Control() implements Training {
+    @Override
+    public String name() {
+      return "control";
+    }
+
+    @Override
+    public Optional<Training> from() {
+      return Optional.empty();
+    }
+
+    @Override
+    public int epochs(SsdParameters parameters) {
+      return CrossEntropyControl.of(parameters).optimization().epochs();
+    }
+
+    @Override
+    public TrainedModel train(Bench bench, TrainedModels from) {
+      return CrossEntropyControl.of(bench.parameters()).train(bench.examples(), bench.run());
+    }
+  }
+
+  /** Stage I. */
+  record Features() implements Training {
+    @Override
+    public String name() {
+      return "I";
+    }
+
+    @Override
+    public Optional<Training> from() {
+      return Optional.empty();
+    }
+
+    @Override
+    public int epochs(SsdParameters parameters) {
+      return parameters.featureLearning().optimization().epochs();
+    }
+
+    @Override
+    public TrainedModel train(Bench bench, TrainedModels from) {
+      return bench.stages().learnFeatures();
+    }
+  }
+
+  /** Stage II: a model's head is rebalanced. */
+  record Rebalanced(Training model) implements Training {
+    @Override
+    public String name() {
+      return model.name() + "-II";
+    }
+
+    @Override
+    public Optional<Training> from() {
+      return Optional.of(model);
+    }
+
+    @Override
+    public int epochs(SsdParameters parameters) {
+      return 0;
+    }
+
+    @Override
+    public TrainedModel train(Bench bench, TrainedModels from) {
+      return bench.stages().labelSoftly(from.of(model));
+    }
+  }
+
+  /** Stage III: a student with two heads. */
+  record TwoHeads(Training teacher) implements Training {
+    @Override
+    public String name() {
+      return teacher.name() + "-III";
+    }
+
+    @Override
+    public Optional<Training> from() {
+      return Optional.of(teacher);
+    }
+
+    @Override
+    public int epochs(SsdParameters parameters) {
+      return parameters.selfDistillation().optimization().epochs();
+    }
+
+    @Override
+    public TrainedModel train(Bench bench, TrainedModels from) {
+      return bench.stages().distil(from.of(teacher));
+    }
+  }
+
+  /** Stage III with one head. */
+  record OneHead(Training teacher, Targets targets) implements Training {
+    /** What the one head learns. */
+    public enum Targets {
+      SOFT,
+      BOTH
+    }
+
+    @Override
+    public String name() {
+      return teacher.name() + (targets == Targets.SOFT ? "-III-soft-only" : "-III-one-head");
+    }
+
+    @Override
+    public Optional<Training> from() {
+      return Optional.of(teacher);
+    }
+
+    @Override
+    public int epochs(SsdParameters parameters) {
+      return parameters.selfDistillation().optimization().epochs();
+    }
+
+    @Override
+    public TrainedModel train(Bench bench, TrainedModels from) {
+      double hardWeight = targets == Targets.SOFT ? 0 : 1;
+      return bench.stages().distilIntoOneHead(from.of(teacher), hardWeight);
+    }
+  }
+
+  /** Stage IV: the student's hard head is rebalanced. */
+  record Tuned(TwoHeads student) implements Training {
+    @Override
+    public String name() {
+      return student.name() + "-IV";
+    }
+
+    @Override
+    public Optional<Training> from() {
+      return Optional.of(student);
+    }
+
+    @Override
+    public int epochs(SsdParameters parameters) {
+      return 0;
+    }
+
+    @Override
+    public TrainedModel train(Bench bench, TrainedModels from) {
+      return bench.stages().tune(from.of(student), from.of(student.teacher()));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.longshore.bench.ssd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.torch.Torch;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SsdBenchTest {
+  private final RecordedBench told = new RecordedBench();
+  private final MemoryLedger ledger = new MemoryLedger();
+
+  private static BenchPlan plan(List<Recipe> recipes, Optional<Path> checkpoints, Long... seeds) {
+    return new BenchPlan(
+        List.of(TinyTask.withTail(24, 8, 4)),
+        recipes,
+        List.of(seeds),
+        SsdParameters.tiny(),
+        "tiny",
+        Backend.parse("auto", "float32"),
+        checkpoints);
+  }
+
+  private static List<Recipe> recipes(String... names) {
+    return Arrays.stream(names).map(Recipe::named).toList();
+  }
+
+  @Test
+  void the_whole_grid_is_ten_stages_trained_once_each() {
+    List<Recipe> grid = Recipe.grid();
+
+    List<Row> rows = new SsdBench(plan(grid, Optional.empty(), 0L), ledger, told).run();
+
+    assertThat(rows).extracting(row -> row.settings().recipe()).isEqualTo(Recipe.names());
+    assertThat(told.epochs).hasSize(20); // CE, I, six students of two epochs; control of four
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              assertThat(row.scores().all()).isBetween(0.0, 100.0);
+              assertThat(row.cost().imagesPerSecond()).isPositive();
+              assertThat(row.cost().parameters()).isEqualTo(rows.get(0).cost().parameters());
+            });
+  }
+
+  @Test
+  void each_row_counts_the_epochs_of_all_its_stages() {
+    List<Row> rows =
+        new SsdBench(
+                plan(recipes("ce", "ii", "paper", "control"), Optional.empty(), 0L), ledger, told)
+            .run();
+
+    assertThat(rows).extracting(row -> row.cost().epochs()).containsExactly(2, 2, 4, 4);
+    assertThat(rows.get(2).curves()).extracting(Curve::training).containsExactly("I", "I-II-III");
+  }
+
+  @Test
+  void no_array_outlives_a_benchmark() {
+    new SsdBench(plan(recipes("paper"), Optional.empty(), 0L), ledger, told).run();
+    int before = Torch.liveArrays();
+
+    new SsdBench(plan(recipes("paper"), Optional.empty(), 1L), ledger, told).run();
+
+    assertThat(Torch.liveArrays()).isEqualTo(before);
+  }
+
+  @Test
+  void rows_that_are_there_are_not_measured_again() {
+    new SsdBench(plan(recipes("ce"), Optional.empty(), 0L), ledger, told).run();
+
+    List<Row> rows =
+        new SsdBench(plan(recipes("ce", "lws"), Optional.empty(), 0L), ledger, told).run();
+
+    assertThat(rows).hasSize(2);
+    assertThat(told.rows).extracting(row -> row.settings().recipe()).containsExactly("ce", "lws");
+    assertThat(told.notes).singleElement().asString().contains("ce: measured before, kept");
+  }
+
+  @Test
+  void another_seed_is_another_row() {
+    List<Row> rows =
+        new SsdBench(plan(recipes("ce"), Optional.empty(), 0L, 1L), ledger, told).run();
+
+    assertThat(rows).extracting(row -> row.settings().seed()).containsExactly(0L, 1L);
+  }
+
+  @Test
+  void a_benchmark_that_is_cut_comes_to_the_same_row(@TempDir Path folder) {
+    Row whole =
+        new SsdBench(plan(recipes("paper"), Optional.empty(), 0L), ledger, told).run().get(0);
+    var cutAfterThree =
+        new RecordedBench() {
+          @Override
+          public void epoch(Progress progress) {
+            super.epoch(progress);
+            if (epochs.size() == 3) {
+              throw new IllegalStateException("cut");
+            }
+          }
+        };
+    BenchPlan kept = plan(recipes("paper"), Optional.of(folder), 0L);
+    assertThatThrownBy(() -> new SsdBench(kept, new MemoryLedger(), cutAfterThree).run())
+        .hasMessage("cut");
+    var again = new RecordedBench();
+
+    Row row = new SsdBench(kept, new MemoryLedger(), again).run().get(0);
+
+    assertThat(again.epochs).hasSize(1);
+    assertThat(again.notes)
+        .containsExactly(
+            "tiny-if6, seed 0, I goes on after epoch 2",
+            "tiny-if6, seed 0, I-II-III goes on after epoch 1");
+    assertThat(row.scores()).isEqualTo(whole.scores());
+    assertThat(row.curves()).isEqualTo(whole.curves());
+    assertThat(row.cost().epochs()).isEqualTo(4);
+  }
+
+  @Test
+  void what_is_forgotten_is_trained_from_its_first_epoch(@TempDir Path folder) {
+    var bench = new SsdBench(plan(recipes("ce"), Optional.of(folder), 0L), ledger, told);
+    bench.run();
+
+    bench.forget();
+    bench.run();
+
+    assertThat(told.rows).hasSize(2);
+    assertThat(told.epochs).extracting(BenchListener.Progress::epoch).containsExactly(1, 2, 1, 2);
+  }
+}

@@ -1,0 +1,262 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.bench.machine.Machine;
+import io.longshore.bench.report.JsonLedger;
+import io.longshore.bench.report.ResultPicture;
+import io.longshore.bench.report.ResultTable;
+import io.longshore.bench.report.UnreadableResultException;
+import io.longshore.bench.ssd.Backend;
+import io.longshore.bench.ssd.BenchPlan;
+import io.longshore.bench.ssd.Ledger;
+import io.longshore.bench.ssd.LongTailedTask;
+import io.longshore.bench.ssd.MemoryLedger;
+import io.longshore.bench.ssd.Recipe;
+import io.longshore.bench.ssd.Row;
+import io.longshore.bench.ssd.Source;
+import io.longshore.bench.ssd.SsdBench;
+import io.longshore.datasets.Dataset;
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.net.Architecture;
+import io.longshore.ssd.torch.Torch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Long-tailed recognition, recipe by recipe. */
+@Command(
+    name = "ssd",
+    description = {
+      "Trains recipes on a long-tailed data set and says what each reaches on the balanced test set.",
+      "Rows are kept in the JSON file as they come; the same command goes on where it was cut."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore bench ssd --data cifar-100-binary --recipe paper,lws,ce --json ssd.json",
+      "  longshore bench ssd --data cifar-100-binary --grid --architecture resnet8 --epochs 30 --seed 0,1,2"
+    })
+final class BenchSsdCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--dataset",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "CIFAR100")
+  private Source source = Source.CIFAR100;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the official binary files; Fashion-MNIST is fetched without it.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--imbalance",
+      paramLabel = "IF",
+      split = ",",
+      description =
+          "Images of the largest class for one of the smallest (default: ${DEFAULT-VALUE}).",
+      defaultValue = "100")
+  private List<Integer> imbalances = List.of();
+
+  @Option(
+      names = "--index",
+      paramLabel = "FILE",
+      description =
+          "Places of the training images, one a line (default: lt_seed0/if100.txt in DIR, or the rule).")
+  private @Nullable Path index;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      split = ",",
+      description = "What to train (default: paper; an unknown name lists them all).")
+  private List<String> recipes = List.of();
+
+  @Option(names = "--grid", description = "Every recipe: what each part of the method is worth.")
+  private boolean grid;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs of each long stage (default: ${DEFAULT-VALUE}).",
+      defaultValue = "200")
+  private int epochs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      split = ",",
+      description = "Seeds of training (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0")
+  private List<Long> seeds = List.of();
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "NET",
+      description = "resnet32, resnet20 or resnet8 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "resnet32")
+  private String architecture = "";
+
+  @Option(
+      names = "--device",
+      description = "auto, cpu or gpu:N (default: ${DEFAULT-VALUE}).",
+      defaultValue = "auto")
+  private String device = "";
+
+  @Option(
+      names = "--precision",
+      description = "float32 or bfloat16 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "float32")
+  private String precision = "";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of one operation; 0 leaves it to the engine (default: 0).",
+      defaultValue = "0")
+  private int threads;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIR",
+      description = "Where trainings go on from (default: beside the JSON file).")
+  private @Nullable Path checkpoints;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Keep the rows in this file.")
+  private @Nullable Path json;
+
+  @Option(names = "--curves", paramLabel = "FILE", description = "Draw losses and accuracies, SVG.")
+  private @Nullable Path curves;
+
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
+  private @Nullable Path markdown;
+
+  @Option(names = "--again", description = "Measure anew what the JSON file has already.")
+  private boolean again;
+
+  @Override
+  public Integer call() {
+    try (Terminal terminal = Terminal.standard()) {
+      BenchPlan plan = plan(terminal);
+      Ledger ledger = ledger();
+      SsdBench bench = new SsdBench(plan, ledger, new BenchTerminal(terminal));
+      if (again) {
+        bench.forget();
+      }
+      report(bench.run(), terminal);
+      return 0;
+    } catch (IllegalArgumentException | UnreadableResultException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private BenchPlan plan(Terminal terminal) {
+    List<Recipe> chosen = recipes();
+    Backend backend = Backend.parse(device, precision);
+    SsdParameters parameters =
+        SsdParameters.cifar().withArchitecture(network()).withEpochs(epochs, epochs);
+    if (threads > 0) {
+      Torch.useThreads(threads);
+    }
+    return new BenchPlan(
+        tasks(terminal), chosen, seeds, parameters, architecture, backend, checkpoints());
+  }
+
+  private List<Recipe> recipes() {
+    if (grid) {
+      return Recipe.grid();
+    }
+    return recipes.isEmpty()
+        ? List.of(Recipe.named("paper"))
+        : recipes.stream().map(Recipe::named).toList();
+  }
+
+  private Architecture network() {
+    return switch (architecture) {
+      case "resnet32" -> Architecture.resNet32();
+      case "resnet20" -> new Architecture(1, List.of(16, 32, 64), 3);
+      case "resnet8" -> Architecture.resNet8();
+      default ->
+          throw new CommandFailedException(
+              "there is no network '" + architecture + "'; there are resnet32, resnet20, resnet8");
+    };
+  }
+
+  private List<LongTailedTask> tasks(Terminal terminal) {
+    if (index != null && imbalances.size() > 1) {
+      throw new CommandFailedException("an index file is of one imbalance; name one");
+    }
+    Optional<Path> folder = Optional.ofNullable(data);
+    Dataset whole = source.open(folder, terminal::say);
+    return imbalances.stream().map(imbalance -> task(whole, imbalance, folder, terminal)).toList();
+  }
+
+  private LongTailedTask task(
+      Dataset whole, int imbalance, Optional<Path> folder, Terminal terminal) {
+    Optional<Path> places = Optional.ofNullable(index).or(() -> Source.indexIn(folder, imbalance));
+    LongTailedTask task = Source.task(whole, imbalance, places);
+    terminal.say(
+        "%s: %,d images to learn from (%s), %,d to be judged by"
+            .formatted(
+                task.label(),
+                task.training().size(),
+                places.map(Path::toString).orElse("by the rule"),
+                task.testLabels().length));
+    return task;
+  }
+
+  private Optional<Path> checkpoints() {
+    return Optional.ofNullable(checkpoints)
+        .or(
+            () ->
+                Optional.ofNullable(json)
+                    .map(file -> file.resolveSibling(file.getFileName() + ".checkpoints")));
+  }
+
+  private Ledger ledger() {
+    return Optional.ofNullable(json)
+        .<Ledger>map(file -> JsonLedger.open(file, Machine.here(threads)))
+        .orElseGet(MemoryLedger::new);
+  }
+
+  private void report(List<Row> rows, Terminal terminal) {
+    ResultTable each = ResultTable.of(rows);
+    ResultTable medians = ResultTable.ofMedians(rows);
+    boolean several = each.rows().size() > medians.rows().size();
+    terminal.print(text(each));
+    if (several) {
+      terminal.print("medians over the seeds\n" + text(medians));
+    }
+    write(
+        Optional.ofNullable(markdown),
+        file -> each.markdown() + (several ? "\n" + medians.markdown() : ""));
+    write(Optional.ofNullable(curves), file -> ResultPicture.of(rows));
+  }
+
+  private static String text(ResultTable result) {
+    var table = new Table(result.headings().toArray(String[]::new));
+    result.rows().forEach(row -> table.row(row.toArray(String[]::new)));
+    return table.toString();
+  }
+
+  private static void write(Optional<Path> file, Function<Path, String> content) {
+    file.ifPresent(
+        path -> {
+          try {
+            Files.writeString(path, content.apply(path));
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path, e);
+          }
+        });
+  }
+}
