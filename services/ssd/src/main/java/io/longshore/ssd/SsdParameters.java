@@ -134,11 +134,6 @@ public record SsdParameters(
         otherSeed);
   }
 
-  public SsdParameters withArchitecture(Architecture other) {
-    return new SsdParameters(
-        other, featureLearning, softLabelling, selfDistillation, classifierTuning, seed);
-  }
-
   /** The same but for the epochs of stages I and III. */
   public SsdParameters withEpochs(int learning, int distilling) {
     return new SsdParameters(
