@@ -40,7 +40,8 @@ record OneHeadDistillation(SelfDistillation like, double hardWeight) {
               like.start() == StudentStart.FRESH ? origin : from.asStartingPoint();
           try (ResNet encoder = begin.encoder(seed);
               LinearLayer head = begin.head("hard", examples.classes(), seed);
-              LinearLayer rebalanced = LinearLayer.of("teacher", from.rebalanced())) {
+              LinearLayer rebalanced =
+                  LinearLayer.of("teacher", from.rebalanced(), encoder.compute().device())) {
             new Fit(examples, like.optimization(), run)
                 .minimise(new Loss(this, from.encoder(), rebalanced, encoder, head));
             return TrainedModel.unscaled(encoder.copy(), head.head());

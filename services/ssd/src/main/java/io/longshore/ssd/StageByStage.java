@@ -5,6 +5,7 @@ import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.Normalization;
+import io.longshore.ssd.torch.Compute;
 
 /**
  * The stages one at a time, for studies of what each is worth: what a stage leaves behind is a
@@ -17,12 +18,14 @@ public final class StageByStage {
   private final SsdParameters parameters;
   private final TrainingSet examples;
   private final Run run;
+  private final Compute compute;
 
   /** Stages with these parameters. The run brings listener, cancellation and checkpoints. */
-  public StageByStage(SsdParameters parameters, TrainingSet examples, Run run) {
+  public StageByStage(SsdParameters parameters, TrainingSet examples, Run run, Compute compute) {
     this.parameters = parameters;
     this.examples = examples;
     this.run = run;
+    this.compute = compute;
   }
 
   /** I: the encoder and its linear head, not rebalanced. */
@@ -76,6 +79,7 @@ public final class StageByStage {
 
   private StartingPoint origin() {
     return new StartingPoint.Random(
-        new NetworkSpec(examples.shape(), Normalization.of(examples), parameters.architecture()));
+        new NetworkSpec(examples.shape(), Normalization.of(examples), parameters.architecture()),
+        compute);
   }
 }
