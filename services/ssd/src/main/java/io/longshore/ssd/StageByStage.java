@@ -21,16 +21,11 @@ public final class StageByStage {
   private final Compute compute;
 
   /** Stages with these parameters. The run brings listener, cancellation and checkpoints. */
-  public StageByStage(SsdParameters parameters, TrainingSet examples, Run run) {
-    this(parameters, examples, run, Compute.CPU);
-  }
-
-  /** The same, computed there and so. */
   public StageByStage(SsdParameters parameters, TrainingSet examples, Run run, Compute compute) {
-    this.compute = compute;
     this.parameters = parameters;
     this.examples = examples;
     this.run = run;
+    this.compute = compute;
   }
 
   /** I: the encoder and its linear head, not rebalanced. */

@@ -8,10 +8,13 @@ import io.longshore.bench.ssd.Training.OneHead.Targets;
 import io.longshore.bench.ssd.Training.Rebalanced;
 import io.longshore.bench.ssd.Training.Tuned;
 import io.longshore.bench.ssd.Training.TwoHeads;
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.data.Augmentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,12 +22,8 @@ import java.util.stream.Stream;
  *
  * @param name as one types it
  * @param title in words
- * @param augmentation in words
  */
-public record Recipe(
-    String name, String title, String augmentation, Training training, Reading reading) {
-  private static final String WEAK = "crop, flip";
-  private static final String WEAK_AND_KEYS = "crop, flip; keys also jitter, cutout";
+public record Recipe(String name, String title, Training training, Reading reading) {
   private static final Map<String, Recipe> ALL = all();
 
   /**
@@ -51,34 +50,39 @@ public record Recipe(
     return List.copyOf(ALL.values());
   }
 
+  /** How the images it learns from are varied, stage after stage, in words. */
+  String augmentation(SsdParameters parameters) {
+    List<Augmentation> views = new ArrayList<>();
+    for (Optional<Training> t = Optional.of(training); t.isPresent(); t = t.get().from()) {
+      views.addAll(0, t.get().views(parameters));
+    }
+    return Views.inWords(views);
+  }
+
   private static Map<String, Recipe> all() {
     Map<String, Recipe> recipes = new LinkedHashMap<>();
     Stream.of(
             List.of(
-                new Recipe("ce", "cross-entropy", WEAK, new CrossEntropy(), Reading.HARD),
+                new Recipe("ce", "cross-entropy", new CrossEntropy(), Reading.HARD),
                 new Recipe(
                     "lws",
                     "cross-entropy, rescaled",
-                    WEAK,
                     new Rebalanced(new CrossEntropy()),
                     Reading.HARD)),
-            students("ce-", "CE, II, III", WEAK, new Rebalanced(new CrossEntropy())),
+            students("ce-", "CE, II, III", new Rebalanced(new CrossEntropy())),
             List.of(
-                new Recipe("i", "I", WEAK_AND_KEYS, new Features(), Reading.HARD),
-                new Recipe(
-                    "ii", "I, II", WEAK_AND_KEYS, new Rebalanced(new Features()), Reading.HARD)),
-            students("", "I, II, III", WEAK_AND_KEYS, new Rebalanced(new Features())),
+                new Recipe("i", "I", new Features(), Reading.HARD),
+                new Recipe("ii", "I, II", new Rebalanced(new Features()), Reading.HARD)),
+            students("", "I, II, III", new Rebalanced(new Features())),
             List.of(
                 new Recipe(
                     "control",
                     "cross-entropy, all epochs of I and III",
-                    WEAK,
                     new Control(),
                     Reading.HARD),
                 new Recipe(
                     "control-lws",
                     "the same, rescaled",
-                    WEAK,
                     new Rebalanced(new Control()),
                     Reading.HARD)))
         .flatMap(List::stream)
@@ -86,8 +90,7 @@ public record Recipe(
     return recipes;
   }
 
-  private static List<Recipe> students(
-      String prefix, String stages, String augmentation, Rebalanced teacher) {
+  private static List<Recipe> students(String prefix, String stages, Rebalanced teacher) {
     TwoHeads student = new TwoHeads(teacher);
     Tuned tuned = new Tuned(student);
     List<Recipe> recipes = new ArrayList<>();
@@ -95,31 +98,21 @@ public record Recipe(
         new Recipe(
             prefix + "soft-only",
             stages + ", one head for the teacher alone",
-            augmentation,
             new OneHead(teacher, Targets.SOFT),
             Reading.HARD));
     recipes.add(
         new Recipe(
             prefix + "one-head",
             stages + ", one head for both",
-            augmentation,
             new OneHead(teacher, Targets.BOTH),
             Reading.HARD));
-    recipes.add(
-        new Recipe(prefix + "hard", stages + ", hard head", augmentation, student, Reading.HARD));
-    recipes.add(
-        new Recipe(prefix + "soft", stages + ", soft head", augmentation, student, Reading.SOFT));
-    recipes.add(
-        new Recipe(
-            prefix + "mean", stages + ", mean of the heads", augmentation, student, Reading.MEAN));
-    recipes.add(new Recipe(prefix + "paper", stages + ", IV", augmentation, tuned, Reading.HARD));
+    recipes.add(new Recipe(prefix + "hard", stages + ", hard head", student, Reading.HARD));
+    recipes.add(new Recipe(prefix + "soft", stages + ", soft head", student, Reading.SOFT));
+    recipes.add(new Recipe(prefix + "mean", stages + ", mean of the heads", student, Reading.MEAN));
+    recipes.add(new Recipe(prefix + "paper", stages + ", IV", tuned, Reading.HARD));
     recipes.add(
         new Recipe(
-            prefix + "paper-mean",
-            stages + ", IV, mean with the soft head",
-            augmentation,
-            tuned,
-            Reading.MEAN));
+            prefix + "paper-mean", stages + ", IV, mean with the soft head", tuned, Reading.MEAN));
     return recipes;
   }
 }

@@ -79,6 +79,7 @@ public final class SsdBench {
             block.task(),
             block.parameters(),
             block.identity(),
+            plan.backend().compute(),
             plan.checkpoints(),
             listener,
             remaining,
@@ -98,7 +99,7 @@ public final class SsdBench {
     return new Row(
         plan.settings(block, recipe),
         recipe.title(),
-        recipe.augmentation(),
+        recipe.augmentation(block.parameters()),
         Scores.of(block.task().evaluate(head.logits(features))),
         trained.cost(recipe.reading()),
         trained.curves());

@@ -4,8 +4,11 @@ import io.longshore.ssd.CrossEntropyControl;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.StageByStage;
 import io.longshore.ssd.TrainedModel;
+import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.Run;
+import io.longshore.ssd.torch.Compute;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,13 +26,16 @@ public sealed interface Training {
   /** Passes over the training set that this step alone makes. */
   int epochs(SsdParameters parameters);
 
+  /** The views it learns from. */
+  List<Augmentation> views(SsdParameters parameters);
+
   /** Trains it; the model is the caller's to close. {@code from} gives what it goes on from. */
   TrainedModel train(Bench bench, TrainedModels from);
 
   /** What every training gets. */
-  record Bench(SsdParameters parameters, TrainingSet examples, Run run) {
+  record Bench(SsdParameters parameters, TrainingSet examples, Run run, Compute compute) {
     private StageByStage stages() {
-      return new StageByStage(parameters, examples, run);
+      return new StageByStage(parameters, examples, run, compute);
     }
   }
 
@@ -56,13 +62,19 @@ public sealed interface Training {
     }
 
     @Override
+    public List<Augmentation> views(SsdParameters parameters) {
+      return List.of(parameters.featureLearning().query());
+    }
+
+    @Override
     public TrainedModel train(Bench bench, TrainedModels from) {
       SsdParameters p = bench.parameters();
       return new CrossEntropyControl(
               p.architecture(),
               p.featureLearning().optimization(),
               p.featureLearning().query(),
-              p.seed())
+              p.seed(),
+              bench.compute())
           .train(bench.examples(), bench.run());
     }
   }
@@ -85,8 +97,15 @@ public sealed interface Training {
     }
 
     @Override
+    public List<Augmentation> views(SsdParameters parameters) {
+      return List.of(CrossEntropyControl.of(parameters).view());
+    }
+
+    @Override
     public TrainedModel train(Bench bench, TrainedModels from) {
-      return CrossEntropyControl.of(bench.parameters()).train(bench.examples(), bench.run());
+      return CrossEntropyControl.of(bench.parameters())
+          .on(bench.compute())
+          .train(bench.examples(), bench.run());
     }
   }
 
@@ -105,6 +124,11 @@ public sealed interface Training {
     @Override
     public int epochs(SsdParameters parameters) {
       return parameters.featureLearning().optimization().epochs();
+    }
+
+    @Override
+    public List<Augmentation> views(SsdParameters parameters) {
+      return List.of(parameters.featureLearning().query(), parameters.featureLearning().key());
     }
 
     @Override
@@ -131,6 +155,11 @@ public sealed interface Training {
     }
 
     @Override
+    public List<Augmentation> views(SsdParameters parameters) {
+      return List.of();
+    }
+
+    @Override
     public TrainedModel train(Bench bench, TrainedModels from) {
       return bench.stages().labelSoftly(from.of(model));
     }
@@ -151,6 +180,11 @@ public sealed interface Training {
     @Override
     public int epochs(SsdParameters parameters) {
       return parameters.selfDistillation().optimization().epochs();
+    }
+
+    @Override
+    public List<Augmentation> views(SsdParameters parameters) {
+      return List.of(parameters.selfDistillation().view());
     }
 
     @Override
@@ -183,6 +217,11 @@ public sealed interface Training {
     }
 
     @Override
+    public List<Augmentation> views(SsdParameters parameters) {
+      return List.of(parameters.selfDistillation().view());
+    }
+
+    @Override
     public TrainedModel train(Bench bench, TrainedModels from) {
       double hardWeight = targets == Targets.SOFT ? 0 : 1;
       return bench.stages().distilIntoOneHead(from.of(teacher), hardWeight);
@@ -204,6 +243,11 @@ public sealed interface Training {
     @Override
     public int epochs(SsdParameters parameters) {
       return 0;
+    }
+
+    @Override
+    public List<Augmentation> views(SsdParameters parameters) {
+      return List.of();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.longshore.ssd.fit.CheckpointFolder;
 import io.longshore.ssd.fit.Checkpoints;
 import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.fit.TrainingEvent;
+import io.longshore.ssd.torch.Compute;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class Trainings implements AutoCloseable {
   private final LongTailedTask task;
   private final SsdParameters parameters;
   private final Identity identity;
+  private final Compute compute;
   private final Optional<Path> folder;
   private final BenchListener listener;
   private final Remaining remaining;
@@ -36,6 +38,7 @@ final class Trainings implements AutoCloseable {
       LongTailedTask task,
       SsdParameters parameters,
       Identity identity,
+      Compute compute,
       Optional<Path> folder,
       BenchListener listener,
       Remaining remaining,
@@ -43,6 +46,7 @@ final class Trainings implements AutoCloseable {
     this.task = task;
     this.parameters = parameters;
     this.identity = identity;
+    this.compute = compute;
     this.folder = folder;
     this.listener = listener;
     this.remaining = remaining;
@@ -75,7 +79,8 @@ final class Trainings implements AutoCloseable {
     memory.forget();
     TrainedModel model =
         training.train(
-            new Training.Bench(parameters, task.training(), run), earlier -> get(earlier).model());
+            new Training.Bench(parameters, task.training(), run, compute),
+            earlier -> get(earlier).model());
     History history = recorder.finish();
     return new Trained(training, model, history, from);
   }
@@ -109,6 +114,12 @@ final class Trainings implements AutoCloseable {
         listener.note(
             "%s begins anew: %s (kept as %s)"
                 .formatted(label(), refused.reason(), refused.movedTo()));
+      } else if (event instanceof TrainingEvent.CheckpointNotSaved lost) {
+        listener.note("%s: no checkpoint, %s".formatted(label(), lost.reason()));
+      } else if (event instanceof TrainingEvent.BatchSplit split) {
+        listener.note(
+            "%s: batches in %d parts of %d images, %s"
+                .formatted(label(), split.parts(), split.imagesEach(), split.reason()));
       } else if (event instanceof TrainingEvent.EpochFinished epoch) {
         epochsRun++;
         remaining.ran();

@@ -3,6 +3,7 @@ package io.longshore.bench.ssd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.longshore.ssd.torch.Precision;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {
@@ -31,7 +32,7 @@ class RecipeTest {
   @Test
   void a_backend_that_is_not_there_is_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Backend.parse("gpu:0", "float32"))
-        .withMessageContaining("gpu:0");
+        .isThrownBy(() -> Backend.of("gpu0", Precision.FLOAT32))
+        .withMessageContaining("gpu0");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.torch.Precision;
 import io.longshore.ssd.torch.Torch;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ class SsdBenchTest {
         List.of(seeds),
         SsdParameters.tiny(),
         "tiny",
-        Backend.parse("auto", "float32"),
+        Backend.of("cpu", Precision.FLOAT32),
         checkpoints);
   }
 
@@ -56,6 +57,8 @@ class SsdBenchTest {
             .run();
 
     assertThat(rows).extracting(row -> row.cost().epochs()).containsExactly(2, 2, 4, 4);
+    assertThat(rows.get(0).augmentation()).isEqualTo("crop, flip");
+    assertThat(rows.get(2).augmentation()).isEqualTo("crop, flip / crop, flip, jitter, cutout");
     assertThat(rows.get(2).curves()).extracting(Curve::training).containsExactly("I", "I-II-III");
   }
 

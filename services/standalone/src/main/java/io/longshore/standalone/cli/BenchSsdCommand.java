@@ -16,7 +16,9 @@ import io.longshore.bench.ssd.Source;
 import io.longshore.bench.ssd.SsdBench;
 import io.longshore.datasets.Dataset;
 import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.fit.LossNotFiniteException;
 import io.longshore.ssd.net.Architecture;
+import io.longshore.ssd.torch.Precision;
 import io.longshore.ssd.torch.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,9 +117,9 @@ final class BenchSsdCommand implements Callable<Integer> {
 
   @Option(
       names = "--precision",
-      description = "float32 or bfloat16 (default: ${DEFAULT-VALUE}).",
-      defaultValue = "float32")
-  private String precision = "";
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "FLOAT32")
+  private Precision precision = Precision.FLOAT32;
 
   @Option(
       names = "--threads",
@@ -155,14 +157,14 @@ final class BenchSsdCommand implements Callable<Integer> {
       }
       report(bench.run(), terminal);
       return 0;
-    } catch (IllegalArgumentException | UnreadableResultException e) {
+    } catch (IllegalArgumentException | LossNotFiniteException | UnreadableResultException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }
   }
 
   private BenchPlan plan(Terminal terminal) {
     List<Recipe> chosen = recipes();
-    Backend backend = Backend.parse(device, precision);
+    Backend backend = Backend.of(device, precision);
     SsdParameters parameters =
         SsdParameters.cifar().withArchitecture(network()).withEpochs(epochs, epochs);
     if (threads > 0) {

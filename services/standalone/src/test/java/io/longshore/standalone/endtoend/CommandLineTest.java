@@ -70,6 +70,17 @@ class CommandLineTest {
   }
 
   @Test
+  void an_unknown_recipe_is_answered_by_the_list() {
+    Cli bench = Cli.run("bench", "ssd", "--recipe", "ce,papper");
+
+    assertThat(bench.status()).isEqualTo(1);
+    assertThat(bench.err())
+        .startsWith("longshore: there is no recipe 'papper'")
+        .contains("paper")
+        .hasLineCount(1);
+  }
+
+  @Test
   void an_unknown_setting_is_told_with_its_key(@TempDir Path data) {
     Cli up =
         Cli.run(
