@@ -2,6 +2,7 @@ package io.longshore.ssd.golden;
 
 import io.longshore.ssd.data.ImageShape;
 import io.longshore.ssd.net.Architecture;
+import io.longshore.ssd.net.CifarResNet;
 import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.Normalization;
 import io.longshore.ssd.net.ResNet;
@@ -13,7 +14,7 @@ import java.util.List;
 public final class GoldenNetworks {
   public static final ImageShape RGB = new ImageShape(8, 8, 3);
   private static final ImageShape GREY = new ImageShape(8, 8, 1);
-  private static final Architecture NARROW = new Architecture(1, List.of(4, 8), 1);
+  private static final Architecture NARROW = new CifarResNet(1, List.of(4, 8), 1);
 
   private GoldenNetworks() {}
 

@@ -184,7 +184,7 @@ final class BenchSsdCommand implements Callable<Integer> {
   private Architecture network() {
     return switch (architecture) {
       case "resnet32" -> Architecture.resNet32();
-      case "resnet20" -> new Architecture(1, List.of(16, 32, 64), 3);
+      case "resnet20" -> Architecture.resNet20();
       case "resnet8" -> Architecture.resNet8();
       default ->
           throw new CommandFailedException(
