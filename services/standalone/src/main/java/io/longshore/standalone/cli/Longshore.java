@@ -7,6 +7,7 @@ import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.topic.TopicMisconfiguredException;
 import io.longshore.standalone.broker.StorageUnusableException;
 import io.longshore.standalone.demo.StoryFailedException;
+import io.longshore.trainer.rebuild.NotReproducibleException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       AdaptCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      ReproduceCommand.class,
       SoakCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -71,7 +73,8 @@ public final class Longshore implements Runnable {
         || e instanceof TopicMisconfiguredException
         || e instanceof PortInUseException
         || e instanceof StorageUnusableException
-        || e instanceof IngestStalledException;
+        || e instanceof IngestStalledException
+        || e instanceof NotReproducibleException;
   }
 
   @Override
