@@ -6,6 +6,7 @@ import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.topic.TopicMisconfiguredException;
 import io.longshore.standalone.broker.StorageUnusableException;
+import io.longshore.standalone.bundle.BundleFailedException;
 import io.longshore.standalone.demo.StoryFailedException;
 import io.longshore.trainer.rebuild.NotReproducibleException;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       PromoteCommand.class,
       RollbackCommand.class,
       ReproduceCommand.class,
+      BundleCommand.class,
       SoakCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -74,7 +76,8 @@ public final class Longshore implements Runnable {
         || e instanceof PortInUseException
         || e instanceof StorageUnusableException
         || e instanceof IngestStalledException
-        || e instanceof NotReproducibleException;
+        || e instanceof NotReproducibleException
+        || e instanceof BundleFailedException;
   }
 
   @Override

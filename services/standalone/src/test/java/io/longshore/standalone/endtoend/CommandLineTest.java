@@ -22,7 +22,9 @@ class CommandLineTest {
         "adapt",
         "promote",
         "rollback",
-        "soak"
+        "soak",
+        "reproduce",
+        "bundle"
       })
   void each_command_explains_itself(String command) {
     Cli help = Cli.run(command, "--help");
