@@ -11,9 +11,18 @@ import java.nio.ByteBuffer;
 final class Encoding {
   private static final int BATCH = 256;
 
+  /**
+   * The engine has kernels of its own for a batch of one image, which round differently. In larger
+   * batches an image's features do not depend on its company.
+   */
+  private static final int SMALLEST_BATCH = 2;
+
   private Encoding() {}
 
-  /** f(x) as (n, d) of images (n, height, width, channels). */
+  /**
+   * f(x) as (n, d) of images (n, height, width, channels). The same image has the same features to
+   * the bit, whatever images come with it.
+   */
   static float[] features(ResNet encoder, byte[] images) {
     int bytes = encoder.spec().image().bytes();
     if (images.length % bytes != 0) {
@@ -22,12 +31,18 @@ final class Encoding {
     }
     int count = images.length / bytes;
     float[] features = new float[count * encoder.spec().featureWidth()];
-    ByteBuffer buffer = ByteBuffer.allocateDirect(Math.min(BATCH, count) * bytes);
+    ByteBuffer buffer =
+        ByteBuffer.allocateDirect(Math.max(SMALLEST_BATCH, Math.min(BATCH, count)) * bytes);
     for (int from = 0; from < count; from += BATCH) {
       int size = Math.min(BATCH, count - from);
-      buffer.clear().put(images, from * bytes, size * bytes).flip();
-      float[] part = batch(encoder, buffer, size);
-      System.arraycopy(part, 0, features, from * encoder.spec().featureWidth(), part.length);
+      int computed = Math.max(SMALLEST_BATCH, size);
+      buffer.clear().put(images, from * bytes, size * bytes);
+      for (int again = size; again < computed; again++) {
+        buffer.put(images, from * bytes, bytes);
+      }
+      float[] part = batch(encoder, buffer.flip(), computed);
+      int width = encoder.spec().featureWidth();
+      System.arraycopy(part, 0, features, from * width, size * width);
     }
     return features;
   }

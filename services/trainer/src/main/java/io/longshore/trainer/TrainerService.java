@@ -7,6 +7,7 @@ import io.longshore.runtime.artifact.TopicArtifactStore;
 import io.longshore.runtime.kafka.RejectsWriter;
 import io.longshore.schemas.Writer;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.gear.ModelShelf;
 import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.gear.RecipeWriting;
@@ -44,14 +45,7 @@ final class TrainerService implements Service {
   public void start() {
     context.health().waiting(name(), "loading the training engine");
     Path directory = context.dataDirectory().resolve("trainer");
-    Memories memories =
-        keep(
-            new Memories(
-                directory.resolve("memory"),
-                settings.memoryPerClass(),
-                settings.heldOutPerClass(),
-                settings.heldOutFraction(),
-                settings.seed()));
+    Memories memories = keep(settings.selection().open(directory.resolve("memory")));
     Gauge.builder(
             "longshore.trainer.memory.images",
             memories,
@@ -80,7 +74,12 @@ final class TrainerService implements Service {
     int threads = settings.threads().orElse(Runtime.getRuntime().availableProcessors());
     var recipes =
         new RecipeWriting(
-            context.stream(), settings.seed(), Software.versions(), Software.device(threads));
+            context.stream(),
+            settings.selection(),
+            threads,
+            Software.versions(),
+            Software.device(threads));
+    Torch.useThreads(threads);
     var shelf = new ModelShelf(directory.resolve("models"));
     KafkaOutbox outbox = keep(new KafkaOutbox(context.kafka()));
     var announcing =

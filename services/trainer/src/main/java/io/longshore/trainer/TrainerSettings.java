@@ -2,6 +2,7 @@ package io.longshore.trainer;
 
 import io.longshore.domain.image.ImageShape;
 import io.longshore.ssd.SsdParameters;
+import io.longshore.trainer.memory.SelectionRule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public interface TrainerSettings {
   enum Control {
     NONE,
     CROSS_ENTROPY
+  }
+
+  /** Which images are remembered. */
+  default SelectionRule selection() {
+    return new SelectionRule(memoryPerClass(), heldOutPerClass(), heldOutFraction(), seed());
   }
 
   /** The input shape as a value. */

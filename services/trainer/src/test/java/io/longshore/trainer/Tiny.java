@@ -13,6 +13,7 @@ import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.Candidate;
 import io.longshore.trainer.gear.RecipeWriting;
 import io.longshore.trainer.gear.Retraining;
+import io.longshore.trainer.memory.SelectionRule;
 import io.longshore.trainer.run.Examples;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +29,11 @@ public final class Tiny {
 
   public static RecipeWriting recipes(long seed) {
     return new RecipeWriting(
-        "beach", seed, new TreeMap<>(Map.of("longshore", "test")), "cpu, 1 thread");
+        "beach",
+        new SelectionRule(100, 100, 0, seed),
+        1,
+        new TreeMap<>(Map.of("longshore", "test")),
+        "cpu, 1 thread");
   }
 
   /** The same bits on every machine of a kind: one thread. */

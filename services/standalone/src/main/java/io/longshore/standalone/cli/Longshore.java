@@ -6,7 +6,9 @@ import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.topic.TopicMisconfiguredException;
 import io.longshore.standalone.broker.StorageUnusableException;
+import io.longshore.standalone.bundle.BundleFailedException;
 import io.longshore.standalone.demo.StoryFailedException;
+import io.longshore.trainer.rebuild.NotReproducibleException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
       AdaptCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      ReproduceCommand.class,
+      BundleCommand.class,
       SoakCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -72,7 +76,9 @@ public final class Longshore implements Runnable {
         || e instanceof TopicMisconfiguredException
         || e instanceof PortInUseException
         || e instanceof StorageUnusableException
-        || e instanceof IngestStalledException;
+        || e instanceof IngestStalledException
+        || e instanceof NotReproducibleException
+        || e instanceof BundleFailedException;
   }
 
   @Override

@@ -23,7 +23,9 @@ class CommandLineTest {
         "promote",
         "rollback",
         "soak",
-        "bench"
+        "bench",
+        "reproduce",
+        "bundle"
       })
   void each_command_explains_itself(String command) {
     Cli help = Cli.run(command, "--help");

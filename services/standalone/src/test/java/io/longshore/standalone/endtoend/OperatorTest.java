@@ -12,7 +12,6 @@ import io.longshore.standalone.runtime.TestTopics;
 import io.longshore.standalone.watch.Seen;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -65,10 +64,7 @@ class OperatorTest {
   }
 
   private Cli run(String... arguments) {
-    String[] whole = Arrays.copyOf(arguments, arguments.length + 2);
-    whole[arguments.length] = "-b";
-    whole[arguments.length + 1] = system.bootstrapServers();
-    return Cli.run(whole);
+    return Cli.run(system.withBroker(arguments));
   }
 
   /** The very record that was written before, once more. */

@@ -11,6 +11,7 @@ import io.longshore.standalone.watch.Observatory;
 import io.longshore.standalone.watch.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,14 @@ final class TestSystem implements AutoCloseable {
 
   String bootstrapServers() {
     return system.bootstrapServers();
+  }
+
+  /** Arguments of a command that talks to this system. */
+  String[] withBroker(String... arguments) {
+    String[] whole = Arrays.copyOf(arguments, arguments.length + 2);
+    whole[arguments.length] = "-b";
+    whole[arguments.length + 1] = bootstrapServers();
+    return whole;
   }
 
   int adminPort() {

@@ -1,6 +1,7 @@
 package io.longshore.trainer.gear;
 
 import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.model.Sha256;
 import io.longshore.ssd.TrainedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,6 +72,18 @@ public final class ModelShelf {
           .addKeyValue("file", file)
           .log("a kept model cannot be read");
       return Optional.empty();
+    }
+  }
+
+  /** SHA-256 of the kept model; empty if this trainer does not have it. */
+  public Optional<String> digest(ModelVersion version) {
+    Path file = file(version);
+    try {
+      return Files.exists(file)
+          ? Optional.of(Sha256.hex(Files.readAllBytes(file)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the kept model " + file + " cannot be read", e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelRecipe;
+import io.longshore.ssd.RecordText;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
@@ -23,6 +24,9 @@ import java.util.SplittableRandom;
  * backbone stays, so the release is a head alone.
  */
 public final class Rebalancing {
+  /** The parameter that has the {@link LearnableWeightScaling} as {@link RecordText}. */
+  public static final String LWS = "lws";
+
   private final LearnableWeightScaling scaling;
   private final RecipeWriting recipes;
 
@@ -43,8 +47,8 @@ public final class Rebalancing {
             selection,
             live.manifest().recipe().input(),
             live.model().spec().featureWidth(),
-            Map.of("method", "LWS", "lws", scaling.toString()));
-    TrainedModel model = live.model().rescaled(scales(live, selection.learning()));
+            Map.of("method", "LWS", LWS, RecordText.write(scaling)));
+    TrainedModel model = refit(live, selection.learning());
     try {
       return new Candidate(
           recipe,
@@ -57,6 +61,14 @@ public final class Rebalancing {
       model.close();
       throw e;
     }
+  }
+
+  /**
+   * The live model under scales fitted anew to these images, all of which it has seen. The caller
+   * closes it.
+   */
+  public TrainedModel refit(LiveModel live, LabelledImages learning) {
+    return live.model().rescaled(scales(live, learning));
   }
 
   private static Evaluation judged(

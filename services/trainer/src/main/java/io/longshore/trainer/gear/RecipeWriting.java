@@ -8,6 +8,7 @@ import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.OffsetRange;
 import io.longshore.domain.model.Provenance;
+import io.longshore.trainer.memory.SelectionRule;
 import io.longshore.trainer.run.Selection;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,24 @@ import java.util.stream.IntStream;
  * Writes down what a model is made from.
  *
  * @param stream the stream served
- * @param seed of every random choice
+ * @param memory which images are remembered; its seed is that of every random choice
+ * @param threads of the engine, which the bits depend on
  * @param software versions by name
  * @param device in words
  */
 public record RecipeWriting(
-    String stream, long seed, SortedMap<String, String> software, String device) {
+    String stream,
+    SelectionRule memory,
+    int threads,
+    SortedMap<String, String> software,
+    String device) {
+  /** The parameter that names the number of threads. */
+  public static final String THREADS = "threads";
+
+  /** Seed of every random choice. */
+  long seed() {
+    return memory.seed();
+  }
 
   /**
    * The recipe.
@@ -44,15 +57,12 @@ public record RecipeWriting(
     selection
         .offsets()
         .forEach((partition, next) -> offsets.put(partition, new OffsetRange(0, next)));
+    var all = new TreeMap<>(parameters);
+    all.putAll(memory.parameters());
+    all.put(THREADS, Integer.toString(threads));
     var provenance =
         new Provenance(
-            adaptation.id(),
-            offsets,
-            selection.memoryDigest(),
-            seed,
-            new TreeMap<>(parameters),
-            software,
-            device);
+            adaptation.id(), offsets, selection.memoryDigest(), seed(), all, software, device);
     return new ModelRecipe(
         stream,
         gear,

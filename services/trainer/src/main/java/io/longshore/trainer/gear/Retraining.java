@@ -6,6 +6,7 @@ import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.prediction.SoftLabel;
 import io.longshore.ssd.CrossEntropyControl;
+import io.longshore.ssd.RecordText;
 import io.longshore.ssd.Ssd;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.TrainedModel;
@@ -27,6 +28,9 @@ import java.util.function.BooleanSupplier;
 
 /** Gear 3: the four stages of SSD over the replay memory, from random parameters. */
 public final class Retraining {
+  /** The parameter that has the {@link SsdParameters} as {@link RecordText}. */
+  public static final String SSD = "ssd";
+
   private final SsdParameters parameters;
   private final RecipeWriting recipes;
   private final int parityImages;
@@ -52,18 +56,23 @@ public final class Retraining {
       Path checkpoints,
       ProgressListener listener,
       BooleanSupplier cancelled) {
-    TrainedModel model =
-        Ssd.with(parameters)
-            .reportingTo(listener)
-            .cancelledWhen(cancelled)
-            .checkpointingIn(checkpoints)
-            .train(trainingSet(examples));
+    TrainedModel model = train(examples, checkpoints, listener, cancelled);
     try {
       return candidate(adaptation, examples, model);
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
+  }
+
+  /** The training alone. The caller closes the model. */
+  public TrainedModel train(
+      Examples examples, Path checkpoints, ProgressListener listener, BooleanSupplier cancelled) {
+    return Ssd.with(parameters)
+        .reportingTo(listener)
+        .cancelledWhen(cancelled)
+        .checkpointingIn(checkpoints)
+        .train(trainingSet(examples));
   }
 
   private Candidate candidate(Adaptation adaptation, Examples examples, TrainedModel model) {
@@ -75,7 +84,7 @@ public final class Retraining {
             examples.selection(),
             examples.shape(),
             model.spec().featureWidth(),
-            Map.of("method", "SSD-LT", "ssd", parameters.toString()));
+            Map.of("method", "SSD-LT", SSD, RecordText.write(parameters)));
     List<SoftLabel> softLabels =
         model
             .teacher()

@@ -1,0 +1,46 @@
+package io.longshore.trainer.rebuild;
+
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.Sha256;
+import io.longshore.ssd.TrainedModel;
+import io.longshore.trainer.export.OnnxExport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came out of a rebuild, beside what the manifest says, as SHA-256.
+ *
+ * @param backbone of the ONNX backbone
+ * @param head of the ONNX head
+ * @param model of the parameters as the trainer keeps them
+ */
+public record Rebuilt(String backbone, String head, String model) {
+
+  /** One artifact of the manifest and of the rebuild. */
+  public record Comparison(String artifact, String manifest, String rebuilt) {
+    public boolean isEqual() {
+      return manifest.equals(rebuilt);
+    }
+  }
+
+  static Rebuilt of(TrainedModel model) {
+    return new Rebuilt(
+        Sha256.hex(OnnxExport.backbone(model)),
+        Sha256.hex(OnnxExport.head(model)),
+        Sha256.hex(model.toBytes()));
+  }
+
+  /**
+   * All that can be compared.
+   *
+   * @param kept digest of the trainer's own copy, if there is one
+   */
+  public List<Comparison> comparedWith(ModelManifest manifest, Optional<String> kept) {
+    var comparisons = new ArrayList<Comparison>();
+    comparisons.add(new Comparison("backbone", manifest.backbone().sha256(), backbone));
+    comparisons.add(new Comparison("head", manifest.head().sha256(), head));
+    kept.ifPresent(digest -> comparisons.add(new Comparison("trained model", digest, model)));
+    return List.copyOf(comparisons);
+  }
+}

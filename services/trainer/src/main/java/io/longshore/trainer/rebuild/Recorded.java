@@ -1,0 +1,68 @@
+package io.longshore.trainer.rebuild;
+
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.Provenance;
+import io.longshore.ssd.RecordText;
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import io.longshore.trainer.gear.Rebalancing;
+import io.longshore.trainer.gear.RecipeWriting;
+import io.longshore.trainer.gear.Retraining;
+import io.longshore.trainer.memory.SelectionRule;
+import java.util.function.Function;
+
+/**
+ * What a manifest says of the making of its model, as the trainer's own values. Nothing else goes
+ * into a rebuild: no setting of this process.
+ *
+ * @param recipes as the trainer had them
+ */
+record Recorded(ModelManifest manifest, RecipeWriting recipes) {
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws NotReproducibleException if it was written before manifests said enough
+   */
+  static Recorded of(ModelManifest manifest) {
+    Provenance provenance = manifest.recipe().provenance();
+    SelectionRule rule = parsed(manifest, p -> SelectionRule.of(p.parameters(), p.seed()));
+    int threads =
+        parsed(
+            manifest,
+            p -> Integer.parseInt(p.parameters().getOrDefault(RecipeWriting.THREADS, "")));
+    return new Recorded(
+        manifest,
+        new RecipeWriting(
+            manifest.recipe().stream(), rule, threads, provenance.software(), provenance.device()));
+  }
+
+  SelectionRule rule() {
+    return recipes.memory();
+  }
+
+  Retraining retraining() {
+    return new Retraining(parameters(Retraining.SSD, SsdParameters.class), recipes, 0);
+  }
+
+  Rebalancing rebalancing() {
+    return new Rebalancing(parameters(Rebalancing.LWS, LearnableWeightScaling.class), recipes);
+  }
+
+  private <T extends Record> T parameters(String name, Class<T> type) {
+    return parsed(manifest, p -> RecordText.read(p.parameters().getOrDefault(name, ""), type));
+  }
+
+  private static <T> T parsed(ModelManifest manifest, Function<Provenance, T> reading) {
+    try {
+      return reading.apply(manifest.recipe().provenance());
+    } catch (IllegalArgumentException e) {
+      throw new NotReproducibleException(
+          "the manifest of %s does not say enough to make the model again, or another version of Longshore wrote it (%s): %s; use the version that made it"
+              .formatted(
+                  manifest.version().brief(),
+                  manifest.recipe().provenance().software().getOrDefault("longshore", "unknown"),
+                  e.getMessage()));
+    }
+  }
+}

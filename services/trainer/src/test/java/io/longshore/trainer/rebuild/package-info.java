@@ -1,0 +1,5 @@
+/** Making models again. */
+@NullMarked
+package io.longshore.trainer.rebuild;
+
+import org.jspecify.annotations.NullMarked;
