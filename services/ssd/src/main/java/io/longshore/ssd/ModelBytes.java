@@ -26,7 +26,7 @@ import java.util.zip.CRC32;
  * it.
  */
 final class ModelBytes {
-  private static final long MAGIC = 0x5353444d4f444531L; // "SSDMODE1"
+  private static final long MAGIC = 0x5353444d4f444532L; // "SSDMODE2"
 
   private ModelBytes() {}
 
@@ -42,6 +42,7 @@ final class ModelBytes {
       out.writeBoolean(model.softHead().isPresent());
       if (model.softHead().isPresent()) {
         writeHead(model.softHead().get(), out);
+        out.writeUTF(model.served().name());
       }
       out.writeLong(crc(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
@@ -67,7 +68,9 @@ final class ModelBytes {
       ResNet encoder = new ResNet(readSpec(in), 0);
       TensorBytes.read(encoder.tensors(), in);
       TrainedModel model = TrainedModel.of(encoder, readHead(in), readFloats(in));
-      return in.readBoolean() ? model.withSoftHead(readHead(in)) : model;
+      return in.readBoolean()
+          ? model.withSoftHead(readHead(in)).serving(ServedHead.valueOf(in.readUTF()))
+          : model;
     } catch (IOException e) {
       throw new IllegalArgumentException("the trained model is cut off", e);
     }

@@ -1,19 +1,12 @@
 package io.longshore.ssd;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.longshore.ssd.data.Augmentation;
-import io.longshore.ssd.data.ClassBalanced;
-import io.longshore.ssd.data.ImageBatches;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.fit.Stage;
 import io.longshore.ssd.net.LinearHead;
-import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
-import io.longshore.ssd.torch.Torch;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -26,29 +19,10 @@ public record Rebalancing(LearnableWeightScaling scaling, RunningStatistics stat
   float[] scales(ResNet encoder, LinearHead head, TrainingSet examples, Stage stage, Run run) {
     SplittableRandom random = run.random(stage, 0);
     if (statistics == RunningStatistics.REBALANCED) {
-      moveStatistics(encoder, examples, random);
+      MeasuredStatistics.ofEveryClass(examples, scaling.steps(), scaling.batch(), random)
+          .move(encoder, examples, Augmentation.NONE, random);
     }
     float[] features = Encoding.features(encoder, examples.pixels()); // (images, d)
     return scaling.fit(features, examples.labels(), head, random);
-  }
-
-  private void moveStatistics(ResNet encoder, TrainingSet examples, SplittableRandom random) {
-    int batch = scaling.batch();
-    ImageBatches batches = new ImageBatches(examples, batch);
-    int[] order =
-        new ClassBalanced(examples.labels(), examples.classes(), scaling.steps() * batch)
-            .epoch(random);
-    for (int from = 0; from < order.length; from += batch) {
-      int[] images = Arrays.copyOfRange(order, from, from + batch);
-      Torch.withoutGradients(
-          () -> {
-            try (NDManager step = Torch.newManager(encoder.compute().device());
-                NDArray x =
-                    encoder.images(
-                        step, batches.draw(images, Augmentation.NONE, random), images.length)) {
-              return encoder.features(x, Mode.TRAIN).size();
-            }
-          });
-    }
   }
 }

@@ -31,7 +31,7 @@ public record SsdParameters(
     Augmentation query = new Augmentation(4, Flip.HALF_THE_TIME, 0.4f, 0.4f, 0);
     return new SsdParameters(
         Architecture.resNet32(),
-        new FeatureLearning(optimization, query, query, 115_712, 0.999, 0.2, 128, 1),
+        new FeatureLearning(optimization, query, new Contrastive(query, 115_712, 0.999, 0.2, 128)),
         new SoftLabelling(paperRebalancing(1_130, 512)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(paperRebalancing(1_130, 512)),
@@ -45,7 +45,7 @@ public record SsdParameters(
     Augmentation key = new Augmentation(4, Flip.HALF_THE_TIME, 0.4f, 0.4f, 8);
     return new SsdParameters(
         Architecture.resNet32(),
-        new FeatureLearning(optimization, query, key, 4_096, 0.99, 0.2, 64, 1),
+        new FeatureLearning(optimization, query, new Contrastive(key, 4_096, 0.99, 0.2, 64)),
         new SoftLabelling(keptStatistics(2_000, 128)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(keptStatistics(2_000, 128)),
@@ -65,7 +65,8 @@ public record SsdParameters(
     Augmentation key = new Augmentation(3, Flip.HALF_THE_TIME, 0.4f, 0.4f, 8);
     return new SsdParameters(
         new Architecture(2, List.of(16, 32, 64), 1),
-        new FeatureLearning(optimization, query, key, 2_048, 0.99, 0.2, 64, 0.1),
+        new FeatureLearning(
+            optimization, query, new Contrastive(key, 2_048, 0.99, 0.2, 64).weighing(0.1)),
         new SoftLabelling(keptStatistics(1_000, 128)),
         new SelfDistillation(
             optimization.withEpochs(12),
@@ -89,7 +90,7 @@ public record SsdParameters(
     Augmentation key = new Augmentation(1, Flip.HALF_THE_TIME, 0.4f, 0.4f, 2);
     return new SsdParameters(
         new Architecture(1, List.of(4, 8), 1),
-        new FeatureLearning(optimization, query, key, 16, 0.9, 0.2, 8, 1),
+        new FeatureLearning(optimization, query, new Contrastive(key, 16, 0.9, 0.2, 8)),
         new SoftLabelling(keptStatistics(50, 16)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(keptStatistics(50, 16)),
@@ -104,6 +105,21 @@ public record SsdParameters(
   private static Rebalancing paperRebalancing(int steps, int batch) {
     return new Rebalancing(
         new LearnableWeightScaling(steps, batch, 0.1, 0.9), RunningStatistics.REBALANCED);
+  }
+
+  public SsdParameters with(FeatureLearning other) {
+    return new SsdParameters(
+        architecture, other, softLabelling, selfDistillation, classifierTuning, seed);
+  }
+
+  public SsdParameters with(SelfDistillation other) {
+    return new SsdParameters(
+        architecture, featureLearning, softLabelling, other, classifierTuning, seed);
+  }
+
+  public SsdParameters with(ClassifierTuning other) {
+    return new SsdParameters(
+        architecture, featureLearning, softLabelling, selfDistillation, other, seed);
   }
 
   public SsdParameters withSeed(long otherSeed) {

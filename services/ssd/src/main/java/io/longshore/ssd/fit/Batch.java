@@ -3,6 +3,7 @@ package io.longshore.ssd.fit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * One step's images and labels. All of it belongs to {@code step} and is gone after it.
@@ -11,8 +12,9 @@ import java.util.List;
  * @param views uint8 (batch, height, width, channels), one for each augmentation the objective
  *     asked for
  * @param labels int64 (batch)
+ * @param random the stream of the step
  */
-public record Batch(NDManager step, List<NDArray> views, NDArray labels) {
+public record Batch(NDManager step, List<NDArray> views, NDArray labels, SplittableRandom random) {
 
   public NDArray view(int i) {
     return views.get(i);

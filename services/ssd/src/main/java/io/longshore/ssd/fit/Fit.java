@@ -120,7 +120,7 @@ public final class Fit {
         views.add(step.create(bytes, shape(images.length), DataType.UINT8));
       }
       long[] labels = Arrays.stream(images).mapToLong(examples::label).toArray();
-      Batch batchOfStep = new Batch(step, views, step.create(labels));
+      Batch batchOfStep = new Batch(step, views, step.create(labels), random);
       return Torch.differentiate(() -> objective.loss(batchOfStep));
     }
   }
