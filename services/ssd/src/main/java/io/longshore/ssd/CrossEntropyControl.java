@@ -2,36 +2,37 @@ package io.longshore.ssd;
 
 import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.TrainingSet;
-import io.longshore.ssd.fit.Fit;
 import io.longshore.ssd.fit.Optimization;
 import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.fit.Stage;
 import io.longshore.ssd.net.Architecture;
-import io.longshore.ssd.net.LinearLayer;
 import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.Normalization;
-import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.torch.Compute;
 
 /**
  * What the method has to beat: the same network, images, view and kind of schedule, cross-entropy
  * alone, for as many epochs as the method's long stages take together. Without it no gain can be
- * put down to the method.
+ * put down to the method. Logit adjustment and mixup make it the cheap recipe of today.
+ *
+ * @param priorStrength tau of {@linkplain LogitAdjustment logit adjustment}; 1 is balanced softmax
  */
 public record CrossEntropyControl(
     Architecture architecture,
     Optimization optimization,
     Augmentation view,
+    double priorStrength,
+    Mixup mixup,
     long seed,
     Compute compute) {
 
-  /** In float32 on the CPU. */
+  /** Plain, in float32 on the CPU. */
   public CrossEntropyControl(
       Architecture architecture, Optimization optimization, Augmentation view, long seed) {
-    this(architecture, optimization, view, seed, Compute.CPU);
+    this(architecture, optimization, view, 0, Mixup.NONE, seed, Compute.CPU);
   }
 
-  /** The control of these parameters, matched in epochs. */
+  /** The plain control of these parameters, matched in epochs. */
   public static CrossEntropyControl of(SsdParameters parameters) {
     Optimization first = parameters.featureLearning().optimization();
     Optimization second = parameters.selfDistillation().optimization();
@@ -44,7 +45,17 @@ public record CrossEntropyControl(
 
   /** The same, computed there and so. */
   public CrossEntropyControl on(Compute other) {
-    return new CrossEntropyControl(architecture, optimization, view, seed, other);
+    return new CrossEntropyControl(
+        architecture, optimization, view, priorStrength, mixup, seed, other);
+  }
+
+  public CrossEntropyControl withPriorStrength(double tau) {
+    return new CrossEntropyControl(architecture, optimization, view, tau, mixup, seed, compute);
+  }
+
+  public CrossEntropyControl with(Mixup other) {
+    return new CrossEntropyControl(
+        architecture, optimization, view, priorStrength, other, seed, compute);
   }
 
   /** Trains from random parameters. The model is the caller's to close. */
@@ -57,24 +68,16 @@ public record CrossEntropyControl(
    * checkpoints.
    */
   public TrainedModel train(TrainingSet examples, Run run) {
-    return run.timed(
-        Stage.CROSS_ENTROPY_CONTROL,
-        () -> {
-          NetworkSpec spec =
-              new NetworkSpec(examples.shape(), Normalization.of(examples), architecture);
-          long initial = run.seedOf(Stage.CROSS_ENTROPY_CONTROL);
-          try (ResNet encoder = new ResNet(spec, initial, compute);
-              LinearLayer linear =
-                  new LinearLayer(
-                      "linear",
-                      spec.featureWidth(),
-                      examples.classes(),
-                      initial,
-                      compute.device())) {
-            new Fit(examples, optimization, run)
-                .minimise(new PlainCrossEntropy(encoder, linear, view));
-            return TrainedModel.unscaled(encoder.copy(), linear.head());
-          }
-        });
+    NetworkSpec spec = new NetworkSpec(examples.shape(), Normalization.of(examples), architecture);
+    LearnedFeatures learned =
+        new FeatureLearning(optimization, view, new NoSelfSupervision())
+            .withPriorStrength(priorStrength)
+            .with(mixup)
+            .learn(
+                Stage.CROSS_ENTROPY_CONTROL,
+                examples,
+                new StartingPoint.Random(spec, compute),
+                run);
+    return TrainedModel.unscaled(learned.encoder(), learned.linear());
   }
 }

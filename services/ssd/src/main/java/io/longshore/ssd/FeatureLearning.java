@@ -11,63 +11,81 @@ import io.longshore.ssd.net.ResNet;
 
 /**
  * Stage I, self-supervision guided feature learning: the encoder learns the classes and, beside
- * them, to tell each image from images of other classes, a task that favours no frequent class.
+ * them, a task that favours no frequent class.
  *
- * <p>Trained: f, (W, b), g. Moved by average only: f_k, g_k. Loss: {@link GuidedFeatures}. Sampler:
+ * <p>Trained: f, (W, b), and what the task brings. Loss: {@link GuidedFeatures}. Sampler:
  * instance-balanced.
  *
  * @param query a, the view that is classified and asks
- * @param key a', the view that answers, stronger
- * @param queue keys remembered
- * @param keyMomentum m of the moving average
- * @param temperature t of the contrastive loss
- * @param projection width of g
- * @param contrastiveWeight of L_con beside cross-entropy; 1 in the paper
+ * @param selfSupervision the task; contrastive in the paper's tables
+ * @param priorStrength tau of {@linkplain LogitAdjustment logit adjustment}; 0 in the paper
+ * @param mixup of the query view; none in the paper
+ * @param remembering of the live model that training starts from; nothing in the paper
  */
 public record FeatureLearning(
     Optimization optimization,
     Augmentation query,
-    Augmentation key,
-    int queue,
-    double keyMomentum,
-    double temperature,
-    int projection,
-    double contrastiveWeight) {
+    SelfSupervision selfSupervision,
+    double priorStrength,
+    Mixup mixup,
+    Remembering remembering) {
 
   public FeatureLearning {
-    if (queue < 1 || projection < 1 || !(temperature > 0) || !(contrastiveWeight >= 0)) {
+    if (!(priorStrength >= 0)) {
       throw new IllegalArgumentException(
-          "queue, projection and temperature must be positive, the weight not negative: "
-              + queue
-              + ", "
-              + projection
-              + ", "
-              + temperature
-              + ", "
-              + contrastiveWeight);
+          "the strength of the prior must not be negative: " + priorStrength);
     }
+  }
+
+  /** As in the paper. */
+  public FeatureLearning(
+      Optimization optimization, Augmentation query, SelfSupervision selfSupervision) {
+    this(optimization, query, selfSupervision, 0, Mixup.NONE, Remembering.NOTHING);
   }
 
   FeatureLearning withEpochs(int epochs) {
     return new FeatureLearning(
-        optimization.withEpochs(epochs),
-        query,
-        key,
-        queue,
-        keyMomentum,
-        temperature,
-        projection,
-        contrastiveWeight);
+        optimization.withEpochs(epochs), query, selfSupervision, priorStrength, mixup, remembering);
+  }
+
+  public FeatureLearning with(SelfSupervision task) {
+    return new FeatureLearning(optimization, query, task, priorStrength, mixup, remembering);
+  }
+
+  public FeatureLearning with(Mixup other) {
+    return new FeatureLearning(
+        optimization, query, selfSupervision, priorStrength, other, remembering);
+  }
+
+  public FeatureLearning with(Remembering other) {
+    return new FeatureLearning(optimization, query, selfSupervision, priorStrength, mixup, other);
+  }
+
+  public FeatureLearning withQuery(Augmentation view) {
+    return new FeatureLearning(
+        optimization, view, selfSupervision, priorStrength, mixup, remembering);
+  }
+
+  public FeatureLearning withPriorStrength(double tau) {
+    return new FeatureLearning(optimization, query, selfSupervision, tau, mixup, remembering);
   }
 
   LearnedFeatures learn(TrainingSet examples, StartingPoint start, Run run) {
+    return learn(Stage.FEATURE_LEARNING, examples, start, run);
+  }
+
+  /** The same under another stage's name and seed. */
+  LearnedFeatures learn(Stage stage, TrainingSet examples, StartingPoint start, Run run) {
     return run.timed(
-        Stage.FEATURE_LEARNING,
+        stage,
         () -> {
-          long seed = run.seedOf(Stage.FEATURE_LEARNING);
+          long seed = run.seedOf(stage);
           try (ResNet encoder = start.encoder(seed);
               LinearLayer linear = start.head("linear", examples.classes(), seed);
-              GuidedFeatures objective = new GuidedFeatures(this, encoder, linear, seed)) {
+              Remembrance remembrance = start.remembrance(remembering);
+              GuidedFeatures objective =
+                  new GuidedFeatures(
+                      stage, this, encoder, linear, examples.counts(), remembrance, seed)) {
             new Fit(examples, optimization, run).minimise(objective);
             return new LearnedFeatures(encoder.copy(), linear.head());
           }

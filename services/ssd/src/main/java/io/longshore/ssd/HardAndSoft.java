@@ -1,7 +1,7 @@
 package io.longshore.ssd;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.fit.Batch;
 import io.longshore.ssd.fit.Objective;
@@ -11,76 +11,54 @@ import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.net.Tensor;
 import io.longshore.ssd.torch.Torch;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The loss of stage III, {@code L_III = CE(h + tau log prior, y) + KD(u, t)}; both heads send
- * gradients into f'.
+ * gradients into f'. After a live model, {@code + KD(h, v)} over the classes it knows.
  */
 final class HardAndSoft implements Objective, AutoCloseable {
   private final SelfDistillation parameters;
   private final ResNet teacher; // f
   private final LinearLayer rebalanced; // s * (W, b)
-  private final ResNet encoder; // f'
-  private final LinearLayer hard; // W_h, b_h
-  private final LinearLayer soft; // W_s, b_s
-  private final NDManager manager;
-  private final NDArray adjustment; // tau log(n_c / n), (classes)
+  private final StudentNetwork student; // f', (W_h, b_h), (W_s, b_s)
+  private final LogitAdjustment adjustment;
+  private final Remembrance remembrance; // v
 
   HardAndSoft(
       SelfDistillation parameters,
       Teacher teacher,
-      ResNet encoder,
-      LinearLayer hard,
-      LinearLayer soft,
-      int[] counts) {
+      StudentNetwork student,
+      int[] counts,
+      Remembrance remembrance) {
+    Device device = student.encoder().compute().device();
     this.parameters = parameters;
     this.teacher = teacher.encoder();
-    this.rebalanced = LinearLayer.of("teacher", teacher.rebalanced(), encoder.compute().device());
-    this.encoder = encoder;
-    this.hard = hard;
-    this.soft = soft;
-    this.manager = Torch.newManager(encoder.compute().device());
-    this.adjustment = manager.create(adjustment(counts, parameters.priorStrength()));
-  }
-
-  /** A class without images is adjusted by 0: cross-entropy then pushes it away, as it should. */
-  static float[] adjustment(int[] counts, double strength) {
-    double images = Arrays.stream(counts).sum();
-    float[] adjustment = new float[counts.length];
-    for (int c = 0; c < counts.length; c++) {
-      adjustment[c] = counts[c] == 0 ? 0 : (float) (strength * Math.log(counts[c] / images));
-    }
-    return adjustment;
-  }
-
-  @Override
-  public List<Tensor> learned() {
-    return Stream.of(encoder, hard, soft).flatMap(network -> network.learned().stream()).toList();
-  }
-
-  @Override
-  public List<Tensor> state() {
-    return Stream.of(encoder, hard, soft).flatMap(network -> network.tensors().stream()).toList();
+    this.rebalanced = LinearLayer.of("teacher", teacher.rebalanced(), device);
+    this.student = student;
+    this.adjustment = new LogitAdjustment(counts, parameters.priorStrength(), device);
+    this.remembrance = remembrance;
   }
 
   @Override
   public NDArray loss(Batch batch) {
-    NDArray x = batch.view(0); // the same view for both
-    NDArray t = teach(x); // (batch, classes), without gradient
-    NDArray f = encoder.features(x, Mode.TRAIN); // (batch, d)
-    NDArray h = hard.forward(f); // (batch, classes)
-    NDArray u = soft.forward(f); // (batch, classes)
-    NDArray distillation = Losses.distillation(u, t, parameters.temperature());
-    return Losses.crossEntropy(h.add(adjustment), batch.labels())
-        .add(Losses.times(distillation, parameters.softWeight()));
+    NDArray y = batch.labels(); // (batch)
+    Mixture mixture = parameters.mixup().draw(batch);
+    NDArray x = mixture.images(batch.view(0)); // (batch, height, width, channels)
+    NDArray t = teach(x, batch, mixture); // (batch, classes), without gradient
+    NDArray f = student.encoder().features(x, Mode.TRAIN); // (batch, d)
+    NDArray h = student.hard().forward(f); // (batch, classes)
+    NDArray u = student.soft().forward(f); // (batch, classes)
+    NDArray adjusted = adjustment.adjusted(h); // (batch, classes)
+    NDArray hard = mixture.loss(rows -> Losses.crossEntropy(adjusted, rows.apply(y)));
+    NDArray soft = Losses.distillation(u, t, parameters.temperature());
+    return hard.add(Losses.times(soft, parameters.softWeight())).add(remembrance.loss(h, x));
   }
 
-  private NDArray teach(NDArray x) {
+  private NDArray teach(NDArray x, Batch batch, Mixture mixture) {
+    NDArray seen = parameters.teacherView() == TeacherView.SAME ? x : mixture.images(batch.view(1));
     return Torch.withoutGradients(
-        () -> rebalanced.forward(teacher.features(x, parameters.teacher())));
+        () -> rebalanced.forward(teacher.features(seen, parameters.teacher())));
   }
 
   @Override
@@ -90,12 +68,22 @@ final class HardAndSoft implements Objective, AutoCloseable {
 
   @Override
   public List<Augmentation> views() {
-    return List.of(parameters.view());
+    return parameters.teacherView().views(parameters.view());
+  }
+
+  @Override
+  public List<Tensor> learned() {
+    return student.learned();
+  }
+
+  @Override
+  public List<Tensor> state() {
+    return student.tensors();
   }
 
   @Override
   public void close() {
     rebalanced.close();
-    manager.close();
+    adjustment.close();
   }
 }

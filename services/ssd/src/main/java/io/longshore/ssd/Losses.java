@@ -3,6 +3,7 @@ package io.longshore.ssd;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 
 /** The three losses of the paper. Each is a mean over the batch. */
@@ -52,6 +53,11 @@ final class Losses {
     NDArray logP = times(t, 1 / temperature).logSoftmax(1);
     NDArray p = times(t, 1 / temperature).softmax(1);
     return times(p.mul(logP.sub(logQ)).sum(new int[] {1}).mean(), temperature * temperature);
+  }
+
+  /** The loss of nothing: 0, without a gradient. */
+  static NDArray none(NDManager step) {
+    return step.create(0f);
   }
 
   /**

@@ -38,6 +38,7 @@ final class ModelBytes {
       out.writeBoolean(model.softHead().isPresent());
       if (model.softHead().isPresent()) {
         writeHead(model.softHead().get(), out);
+        out.writeUTF(model.served().name());
       }
       out.writeLong(crc(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
@@ -66,7 +67,11 @@ final class ModelBytes {
       ResNet encoder = new ResNet(spec, 0);
       TensorBytes.read(encoder.tensors(), in);
       TrainedModel model = TrainedModel.of(encoder, readHead(in), readFloats(in));
-      return in.readBoolean() ? model.withSoftHead(readHead(in)) : model;
+      if (!in.readBoolean()) {
+        return model;
+      }
+      TrainedModel student = model.withSoftHead(readHead(in));
+      return version == VERSION_1 ? student : student.serving(ServedHead.valueOf(in.readUTF()));
     } catch (IOException e) {
       throw new IllegalArgumentException("the trained model is cut off", e);
     }

@@ -3,7 +3,6 @@ package io.longshore.ssd;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.longshore.ssd.data.Augmentation;
-import io.longshore.ssd.data.ClassBalanced;
 import io.longshore.ssd.data.ImageBatches;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.Run;
@@ -13,7 +12,6 @@ import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.ssd.torch.Torch;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -34,27 +32,17 @@ public record Rebalancing(
   /** The scales s. The encoder's running statistics may move, by {@link #statistics()}. */
   float[] scales(ResNet encoder, LinearHead head, TrainingSet examples, Stage stage, Run run) {
     SplittableRandom random = run.random(stage, 0);
-    ImageBatches batches = new ImageBatches(examples, scaling.batch());
     if (statistics == RunningStatistics.OF_EACH_BATCH) {
+      ImageBatches batches = new ImageBatches(examples, scaling.batch());
       return scaling.fit(
           images -> inTrainMode(encoder, batches, images, random), examples.labels(), head, random);
     }
     if (statistics == RunningStatistics.REBALANCED) {
-      moveStatistics(encoder, examples, batches, random);
+      MeasuredStatistics.ofEveryClass(examples, scaling.steps(), scaling.batch(), random)
+          .move(encoder, examples, view, random);
     }
     float[] features = Encoding.features(encoder, examples.pixels()); // (images, d)
     return scaling.fit(features, examples.labels(), head, random);
-  }
-
-  private void moveStatistics(
-      ResNet encoder, TrainingSet examples, ImageBatches batches, SplittableRandom random) {
-    int batch = scaling.batch();
-    int[] order =
-        new ClassBalanced(examples.labels(), examples.classes(), scaling.steps() * batch)
-            .epoch(random);
-    for (int from = 0; from < order.length; from += batch) {
-      inTrainMode(encoder, batches, Arrays.copyOfRange(order, from, from + batch), random);
-    }
   }
 
   /** Features (batch, d) by the statistics of the batch. */

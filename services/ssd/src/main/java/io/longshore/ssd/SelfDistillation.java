@@ -8,7 +8,7 @@ import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.fit.Stage;
 import io.longshore.ssd.net.LinearLayer;
 import io.longshore.ssd.net.Mode;
-import io.longshore.ssd.net.ResNet;
+import java.util.SplittableRandom;
 
 /**
  * Stage III, joint training with self-distillation: a student with two heads learns the labels with
@@ -17,14 +17,18 @@ import io.longshore.ssd.net.ResNet;
  * <p>Trained: f', (W_h, b_h), (W_s, b_s). Frozen: f, W, b, s. Loss: {@link HardAndSoft}. Sampler:
  * instance-balanced.
  *
- * @param view of an image, the same for student and teacher
+ * @param view of an image
  * @param temperature T of the soft labels
  * @param softWeight of KD beside cross-entropy; 1 in the paper
- * @param priorStrength tau of logit adjustment: the hard head learns {@code CE(h + tau log(n_c /
- *     n), y)}, so that h itself is balanced (Menon et al., ICLR 2021); 0 in the paper
+ * @param priorStrength tau of {@linkplain LogitAdjustment logit adjustment} of the hard head; 0 in
+ *     the paper
  * @param teacher how the teacher's batch normalisation behaves; the authors' code leaves it in
  *     train mode
  * @param start where the student begins
+ * @param mixup of what student and teacher see; none in the paper
+ * @param teacherView whether the teacher sees the student's view; so in the paper
+ * @param average of the student's weights, to be served in their place; none in the paper
+ * @param remembering of the live model that training starts from; nothing in the paper
  */
 public record SelfDistillation(
     Optimization optimization,
@@ -33,7 +37,11 @@ public record SelfDistillation(
     double softWeight,
     double priorStrength,
     Mode teacher,
-    StudentStart start) {
+    StudentStart start,
+    Mixup mixup,
+    TeacherView teacherView,
+    StudentAverage average,
+    Remembering remembering) {
 
   public SelfDistillation {
     if (!(temperature > 0) || !(softWeight >= 0) || !(priorStrength >= 0)) {
@@ -47,6 +55,29 @@ public record SelfDistillation(
     }
   }
 
+  /** The paper's stage and those of our switches that a stage of few epochs needs. */
+  public SelfDistillation(
+      Optimization optimization,
+      Augmentation view,
+      double temperature,
+      double softWeight,
+      double priorStrength,
+      Mode teacher,
+      StudentStart start) {
+    this(
+        optimization,
+        view,
+        temperature,
+        softWeight,
+        priorStrength,
+        teacher,
+        start,
+        Mixup.NONE,
+        TeacherView.SAME,
+        StudentAverage.NONE,
+        Remembering.NOTHING);
+  }
+
   SelfDistillation withEpochs(int epochs) {
     return new SelfDistillation(
         optimization.withEpochs(epochs),
@@ -55,27 +86,137 @@ public record SelfDistillation(
         softWeight,
         priorStrength,
         teacher,
-        start);
+        start,
+        mixup,
+        teacherView,
+        average,
+        remembering);
+  }
+
+  public SelfDistillation with(Mixup other) {
+    return new SelfDistillation(
+        optimization,
+        view,
+        temperature,
+        softWeight,
+        priorStrength,
+        teacher,
+        start,
+        other,
+        teacherView,
+        average,
+        remembering);
+  }
+
+  public SelfDistillation with(TeacherView other) {
+    return new SelfDistillation(
+        optimization,
+        view,
+        temperature,
+        softWeight,
+        priorStrength,
+        teacher,
+        start,
+        mixup,
+        other,
+        average,
+        remembering);
+  }
+
+  public SelfDistillation with(StudentAverage other) {
+    return new SelfDistillation(
+        optimization,
+        view,
+        temperature,
+        softWeight,
+        priorStrength,
+        teacher,
+        start,
+        mixup,
+        teacherView,
+        other,
+        remembering);
+  }
+
+  public SelfDistillation with(Remembering other) {
+    return new SelfDistillation(
+        optimization,
+        view,
+        temperature,
+        softWeight,
+        priorStrength,
+        teacher,
+        start,
+        mixup,
+        teacherView,
+        average,
+        other);
+  }
+
+  public SelfDistillation withView(Augmentation other) {
+    return new SelfDistillation(
+        optimization,
+        other,
+        temperature,
+        softWeight,
+        priorStrength,
+        teacher,
+        start,
+        mixup,
+        teacherView,
+        average,
+        remembering);
+  }
+
+  public SelfDistillation withPriorStrength(double tau) {
+    return new SelfDistillation(
+        optimization,
+        view,
+        temperature,
+        softWeight,
+        tau,
+        teacher,
+        start,
+        mixup,
+        teacherView,
+        average,
+        remembering);
   }
 
   Student distil(Teacher from, TrainingSet examples, StartingPoint origin, Run run) {
     return run.timed(
         Stage.SELF_DISTILLATION,
         () -> {
-          StartingPoint begin = start == StudentStart.FRESH ? origin : from.asStartingPoint();
           long seed = run.seedOf(Stage.SELF_DISTILLATION);
-          try (ResNet encoder = begin.encoder(seed);
-              LinearLayer hard = begin.head("hard", examples.classes(), seed);
-              LinearLayer soft = begin.head("soft", examples.classes(), seed)) {
-            if (start == StudentStart.FROM_TEACHER) {
-              soft.startFrom(from.rebalanced());
-            }
-            try (HardAndSoft objective =
-                new HardAndSoft(this, from, encoder, hard, soft, examples.counts())) {
-              new Fit(examples, optimization, run).minimise(objective);
-            }
-            return new Student(encoder.copy(), hard.head(), soft.head());
+          try (StudentNetwork student = beginner(from, examples.classes(), origin, seed);
+              Remembrance remembrance = origin.remembrance(remembering);
+              HardAndSoft objective =
+                  new HardAndSoft(this, from, student, examples.counts(), remembrance)) {
+            return minimise(objective, student, examples, run);
           }
         });
+  }
+
+  private StudentNetwork beginner(Teacher from, int classes, StartingPoint origin, long seed) {
+    StartingPoint begin = start == StudentStart.FRESH ? origin : from.asStartingPoint();
+    LinearLayer soft = begin.head("soft", classes, seed);
+    if (start == StudentStart.FROM_TEACHER) {
+      soft.startFrom(from.rebalanced());
+    }
+    return new StudentNetwork(begin.encoder(seed), begin.head("hard", classes, seed), soft);
+  }
+
+  private Student minimise(
+      HardAndSoft objective, StudentNetwork student, TrainingSet examples, Run run) {
+    Fit fit = new Fit(examples, optimization, run);
+    if (average.equals(StudentAverage.NONE)) {
+      fit.minimise(objective);
+      return student.student();
+    }
+    try (AveragedStudent averaged = new AveragedStudent(average, student, objective)) {
+      fit.minimise(averaged);
+      SplittableRandom random = run.random(Stage.SELF_DISTILLATION, optimization.epochs());
+      return averaged.student(examples, view, optimization.batch(), random);
+    }
   }
 }

@@ -38,7 +38,7 @@ public record SsdParameters(
     Augmentation key = Augmentation.mocoV2Key(ResizedCrop.ofArea(0.2));
     return new SsdParameters(
         Architecture.resNeXt50(),
-        new FeatureLearning(optimization, query, key, 115_712, 0.999, 0.2, 128, 1),
+        new FeatureLearning(optimization, query, new Contrastive(key, 115_712, 0.999, 0.2, 128)),
         new SoftLabelling(paperRebalancing(query)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(paperRebalancing(query)),
@@ -52,11 +52,24 @@ public record SsdParameters(
     Augmentation key = Augmentation.mocoV2Key(new PadCrop(4));
     return new SsdParameters(
         Architecture.resNet32(),
-        new FeatureLearning(optimization, query, key, 4_096, 0.99, 0.2, 64, 1),
+        new FeatureLearning(optimization, query, new Contrastive(key, 4_096, 0.99, 0.2, 64)),
         new SoftLabelling(keptStatistics(2_000, 128)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(keptStatistics(2_000, 128)),
         0);
+  }
+
+  /**
+   * The paper's method on CIFAR-LT with everything of ours that is thought to help, the same number
+   * of epochs, parameters and multiplications when serving. Ours are: logit adjustment in both long
+   * stages, the average of the student's weights, and the mean of both heads.
+   */
+  public static SsdParameters best() {
+    SsdParameters paper = cifar();
+    return paper
+        .with(paper.featureLearning().withPriorStrength(1))
+        .with(paper.selfDistillation().withPriorStrength(1).with(new StudentAverage(0.999)))
+        .with(paper.classifierTuning().serving(ServedHead.MEAN));
   }
 
   /**
@@ -73,7 +86,8 @@ public record SsdParameters(
         Augmentation.cropAndFlip(3).then(Jitter.light(0.4, 0.4)).then(Cutout.black(8));
     return new SsdParameters(
         new CifarResNet(2, List.of(16, 32, 64), 1),
-        new FeatureLearning(optimization, query, key, 2_048, 0.99, 0.2, 64, 0.1),
+        new FeatureLearning(
+            optimization, query, new Contrastive(key, 2_048, 0.99, 0.2, 64).weighing(0.1)),
         new SoftLabelling(keptStatistics(1_000, 128)),
         new SelfDistillation(
             optimization.withEpochs(12),
@@ -98,7 +112,7 @@ public record SsdParameters(
         Augmentation.cropAndFlip(1).then(Jitter.light(0.4, 0.4)).then(Cutout.black(2));
     return new SsdParameters(
         new CifarResNet(1, List.of(4, 8), 1),
-        new FeatureLearning(optimization, query, key, 16, 0.9, 0.2, 8, 1),
+        new FeatureLearning(optimization, query, new Contrastive(key, 16, 0.9, 0.2, 8)),
         new SoftLabelling(keptStatistics(50, 16)),
         new SelfDistillation(optimization, query, 2, 1, 0, Mode.EVALUATE, StudentStart.FRESH),
         new ClassifierTuning(keptStatistics(50, 16)),
@@ -122,6 +136,21 @@ public record SsdParameters(
   public SsdParameters withArchitecture(Architecture other) {
     return new SsdParameters(
         other, featureLearning, softLabelling, selfDistillation, classifierTuning, seed);
+  }
+
+  public SsdParameters with(FeatureLearning other) {
+    return new SsdParameters(
+        architecture, other, softLabelling, selfDistillation, classifierTuning, seed);
+  }
+
+  public SsdParameters with(SelfDistillation other) {
+    return new SsdParameters(
+        architecture, featureLearning, softLabelling, other, classifierTuning, seed);
+  }
+
+  public SsdParameters with(ClassifierTuning other) {
+    return new SsdParameters(
+        architecture, featureLearning, softLabelling, selfDistillation, other, seed);
   }
 
   public SsdParameters withSeed(long otherSeed) {

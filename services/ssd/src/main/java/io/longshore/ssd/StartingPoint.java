@@ -13,6 +13,9 @@ sealed interface StartingPoint {
 
   LinearLayer head(String name, int classes, long seed);
 
+  /** What training from here remembers of the start. */
+  Remembrance remembrance(Remembering remembering);
+
   /** At random. */
   record Random(NetworkSpec spec, Compute compute) implements StartingPoint {
     @Override
@@ -23,6 +26,11 @@ sealed interface StartingPoint {
     @Override
     public LinearLayer head(String name, int classes, long seed) {
       return new LinearLayer(name, spec.featureWidth(), classes, seed, compute.device());
+    }
+
+    @Override
+    public Remembrance remembrance(Remembering remembering) {
+      return Remembrance.NONE;
     }
   }
 
@@ -38,6 +46,11 @@ sealed interface StartingPoint {
       LinearLayer layer = new LinearLayer(name, head.width(), classes, seed, compute.device());
       layer.startFrom(head);
       return layer;
+    }
+
+    @Override
+    public Remembrance remembrance(Remembering remembering) {
+      return remembering.of(trained, head, compute);
     }
   }
 }

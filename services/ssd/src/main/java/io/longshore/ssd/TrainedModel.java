@@ -21,6 +21,7 @@ public final class TrainedModel implements AutoCloseable {
   private final LinearHead hard;
   private final float[] scales;
   private final Optional<LinearHead> soft;
+  private final ServedHead served;
   private final Optional<Teacher> teacher;
 
   private TrainedModel(
@@ -28,6 +29,7 @@ public final class TrainedModel implements AutoCloseable {
       LinearHead hard,
       float[] scales,
       Optional<LinearHead> soft,
+      ServedHead served,
       Optional<Teacher> teacher) {
     if (scales.length != hard.classes() || hard.width() != encoder.spec().featureWidth()) {
       throw new IllegalArgumentException(
@@ -40,16 +42,22 @@ public final class TrainedModel implements AutoCloseable {
               + " scales nor an encoder of width "
               + encoder.spec().featureWidth());
     }
+    if (served != ServedHead.HARD && soft.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a model without a soft head can serve its hard head only, not " + served);
+    }
     this.encoder = encoder;
     this.hard = hard;
     this.scales = scales.clone();
     this.soft = soft;
+    this.served = served;
     this.teacher = teacher;
   }
 
   /** Takes the encoder over. */
   static TrainedModel of(ResNet encoder, LinearHead hard, float[] scales) {
-    return new TrainedModel(encoder, hard, scales, Optional.empty(), Optional.empty());
+    return new TrainedModel(
+        encoder, hard, scales, Optional.empty(), ServedHead.HARD, Optional.empty());
   }
 
   /** A model whose head is not rebalanced. */
@@ -60,11 +68,16 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   TrainedModel withSoftHead(LinearHead head) {
-    return new TrainedModel(encoder, hard, scales, Optional.of(head), teacher);
+    return new TrainedModel(encoder, hard, scales, Optional.of(head), served, teacher);
+  }
+
+  /** The same native memory, another answer. */
+  TrainedModel serving(ServedHead head) {
+    return new TrainedModel(encoder, hard, scales, soft, head, teacher);
   }
 
   TrainedModel taughtBy(Teacher by) {
-    return new TrainedModel(encoder, hard, scales, soft, Optional.of(by));
+    return new TrainedModel(encoder, hard, scales, soft, served, Optional.of(by));
   }
 
   /**
@@ -72,7 +85,7 @@ public final class TrainedModel implements AutoCloseable {
    * yields.
    */
   public TrainedModel rescaled(float[] otherScales) {
-    return new TrainedModel(encoder.copy(), hard, otherScales, soft, Optional.empty());
+    return new TrainedModel(encoder.copy(), hard, otherScales, soft, served, Optional.empty());
   }
 
   /** f, for an exporter to walk. It lives as long as this model. */
@@ -98,9 +111,30 @@ public final class TrainedModel implements AutoCloseable {
     return scales.clone();
   }
 
-  /** s * (W x + b): the head to serve. */
+  /** The head to serve, {@code s * (W x + b)} unless training chose otherwise. */
   public LinearHead servedHead() {
-    return hard.scaledBy(scales);
+    return head(served);
+  }
+
+  /**
+   * The head that would be served by that choice.
+   *
+   * @throws IllegalArgumentException if it needs a soft head and this model had no teacher
+   */
+  public LinearHead head(ServedHead choice) {
+    LinearHead rebalanced = hard.scaledBy(scales);
+    if (choice == ServedHead.HARD) {
+      return rebalanced;
+    }
+    return choice.of(
+        rebalanced,
+        soft.orElseThrow(
+            () -> new IllegalArgumentException("the model has no soft head for " + choice)));
+  }
+
+  /** Which head is served. */
+  public ServedHead served() {
+    return served;
   }
 
   /** The student's other head; absent in a model that had no teacher. */

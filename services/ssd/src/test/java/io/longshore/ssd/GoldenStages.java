@@ -5,6 +5,7 @@ import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.Batch;
 import io.longshore.ssd.fit.Optimization;
+import io.longshore.ssd.fit.Stage;
 import io.longshore.ssd.golden.GoldenFile;
 import io.longshore.ssd.golden.GoldenNetworks;
 import io.longshore.ssd.net.LinearLayer;
@@ -24,8 +25,10 @@ final class GoldenStages {
   /** Of a queue of 10 keys of width 5, with momentum 0.9, at temperature 0.2. */
   static GuidedFeatures guidedFeatures(ResNet encoder, LinearLayer linear) {
     FeatureLearning parameters =
-        new FeatureLearning(SGD, Augmentation.NONE, Augmentation.NONE, 10, 0.9, 0.2, 5, 1);
-    return new GuidedFeatures(parameters, encoder, linear, 1);
+        new FeatureLearning(
+            SGD, Augmentation.NONE, new Contrastive(Augmentation.NONE, 10, 0.9, 0.2, 5));
+    return new GuidedFeatures(
+        Stage.FEATURE_LEARNING, parameters, encoder, linear, new int[CLASSES], Remembrance.NONE, 1);
   }
 
   /** At temperature 2, with logits adjusted {@code priorStrength} times. */
@@ -39,11 +42,12 @@ final class GoldenStages {
       double priorStrength) {
     SelfDistillation parameters =
         new SelfDistillation(SGD, Augmentation.NONE, 2, 1, priorStrength, mode, StudentStart.FRESH);
-    return new HardAndSoft(parameters, teacher, encoder, hard, soft, counts);
+    return new HardAndSoft(
+        parameters, teacher, new StudentNetwork(encoder, hard, soft), counts, Remembrance.NONE);
   }
 
   static float[] logitAdjustment(int[] counts, double strength) {
-    return HardAndSoft.adjustment(counts, strength);
+    return LogitAdjustment.of(counts, strength);
   }
 
   /** The views and labels that a file gives under a prefix. */

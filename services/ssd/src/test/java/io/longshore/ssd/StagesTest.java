@@ -9,6 +9,7 @@ import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.Batch;
 import io.longshore.ssd.fit.Run;
+import io.longshore.ssd.fit.Stage;
 import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.net.LinearLayer;
 import io.longshore.ssd.net.Network;
@@ -36,7 +37,15 @@ class StagesTest {
   void stage_one_sends_gradients_to_the_query_side_only() {
     try (ResNet encoder = new ResNet(spec, 1);
         LinearLayer linear = new LinearLayer("linear", spec.featureWidth(), LongTail.CLASSES, 1);
-        GuidedFeatures objective = new GuidedFeatures(TINY.featureLearning(), encoder, linear, 1)) {
+        GuidedFeatures objective =
+            new GuidedFeatures(
+                Stage.FEATURE_LEARNING,
+                TINY.featureLearning(),
+                encoder,
+                linear,
+                examples.counts(),
+                Remembrance.NONE,
+                1)) {
       objective.learned().forEach(t -> t.value().setRequiresGradient(true));
 
       backward(objective::loss, 2);
@@ -97,7 +106,11 @@ class StagesTest {
         LinearLayer soft = new LinearLayer("soft", spec.featureWidth(), LongTail.CLASSES, 2);
         HardAndSoft objective =
             new HardAndSoft(
-                TINY.selfDistillation(), teacher, encoder, hard, soft, examples.counts())) {
+                TINY.selfDistillation(),
+                teacher,
+                new StudentNetwork(encoder, hard, soft),
+                examples.counts(),
+                Remembrance.NONE)) {
       objective.learned().forEach(t -> t.value().setRequiresGradient(true));
       List<float[]> before = values(teacher.encoder());
 
@@ -108,15 +121,6 @@ class StagesTest {
       assertThat(teacher.encoder().tensors()).noneMatch(t -> t.value().hasGradient());
       assertThat(values(teacher.encoder())).containsExactlyElementsOf(before);
     }
-  }
-
-  @Test
-  void logit_adjustment_is_the_log_prior_of_the_classes_that_have_images() {
-    float[] adjustment = HardAndSoft.adjustment(new int[] {8, 2, 0}, 2);
-
-    assertThat(adjustment)
-        .usingComparatorWithPrecision(1e-6f)
-        .containsExactly(2 * (float) Math.log(0.8), 2 * (float) Math.log(0.2), 0);
   }
 
   @Test
