@@ -14,7 +14,7 @@ class SymmetricBetaTest {
 
   @Property(tries = 200)
   void a_share_lies_between_nothing_and_all(
-      @ForAll @DoubleRange(min = 1e-3, max = 100) double alpha, @ForAll long seed) {
+      @ForAll @DoubleRange(min = 0.01, max = 100) double alpha, @ForAll long seed) {
     double lambda = SymmetricBeta.draw(alpha, new SplittableRandom(seed));
 
     assertThat(lambda).isBetween(0.0, 1.0);
