@@ -33,7 +33,7 @@ class SsdBenchTest {
   }
 
   @Test
-  void the_whole_grid_is_ten_stages_trained_once_each() {
+  void the_whole_grid_is_nine_long_trainings_each_done_once() {
     List<Recipe> grid = Recipe.grid();
 
     List<Row> rows = new SsdBench(plan(grid, Optional.empty(), 0L), ledger, told).run();
