@@ -132,7 +132,8 @@ class RecordTextTest {
     String text = RecordText.write(SsdParameters.tiny()).replace("queue=16", "queue=many");
 
     assertThatThrownBy(() -> RecordText.read(text, SsdParameters.class))
-        .hasMessageContaining("SsdParameters.featureLearning.queue: 'many' is no int");
+        .hasMessageContaining(
+            "SsdParameters.featureLearning.selfSupervision.queue: 'many' is no int");
   }
 
   @Test
@@ -140,7 +141,8 @@ class RecordTextTest {
     String text = RecordText.write(SsdParameters.tiny()).replace("queue=16, ", "");
 
     assertThatThrownBy(() -> RecordText.read(text, SsdParameters.class))
-        .hasMessageContaining("SsdParameters.featureLearning.queue: ', queue=' is missing");
+        .hasMessageContaining(
+            "SsdParameters.featureLearning.selfSupervision.queue: ', queue=' is missing");
   }
 
   @Test
@@ -148,7 +150,7 @@ class RecordTextTest {
     String text = RecordText.write(SsdParameters.tiny()).replace("queue=16", "queue=0");
 
     assertThatThrownBy(() -> RecordText.read(text, SsdParameters.class))
-        .hasMessageStartingWith("SsdParameters.featureLearning: queue, projection");
+        .hasMessageStartingWith("SsdParameters.featureLearning.selfSupervision: queue, projection");
   }
 
   @Test
