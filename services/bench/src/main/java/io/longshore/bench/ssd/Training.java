@@ -10,6 +10,7 @@ import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.torch.Compute;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A step on the way to a model. Steps are values: two recipes that begin alike hold equal steps,
@@ -73,8 +74,8 @@ public sealed interface Training {
               p.architecture(),
               p.featureLearning().optimization(),
               p.featureLearning().query(),
-              p.seed(),
-              bench.compute())
+              p.seed())
+          .on(bench.compute())
           .train(bench.examples(), bench.run());
     }
   }
@@ -128,7 +129,10 @@ public sealed interface Training {
 
     @Override
     public List<Augmentation> views(SsdParameters parameters) {
-      return List.of(parameters.featureLearning().query(), parameters.featureLearning().key());
+      return Stream.concat(
+              Stream.of(parameters.featureLearning().query()),
+              parameters.featureLearning().selfSupervision().views().stream())
+          .toList();
     }
 
     @Override
