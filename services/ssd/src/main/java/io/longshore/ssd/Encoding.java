@@ -49,7 +49,7 @@ final class Encoding {
 
   /** f(x) as (size, d) of one batch. */
   static float[] batch(ResNet encoder, ByteBuffer images, int size) {
-    return Torch.withoutGradients(
+    return Torch.evaluate(
         () -> {
           try (NDManager step = Torch.newManager(encoder.compute().device());
               NDArray x = encoder.images(step, images, size)) {

@@ -49,7 +49,7 @@ record MeasuredStatistics(int[] order, int batch) {
     ImageBatches batches = new ImageBatches(examples, batch);
     for (int from = 0; from < order.length; from += batch) {
       int[] images = Arrays.copyOfRange(order, from, from + batch);
-      Torch.withoutGradients(
+      Torch.evaluate(
           () -> {
             try (NDManager step = Torch.newManager(encoder.compute().device());
                 NDArray x =

@@ -48,7 +48,7 @@ public record Rebalancing(
   /** Features (batch, d) by the statistics of the batch. */
   private float[] inTrainMode(
       ResNet encoder, ImageBatches batches, int[] images, SplittableRandom random) {
-    return Torch.withoutGradients(
+    return Torch.evaluate(
         () -> {
           try (NDManager step = Torch.newManager(encoder.compute().device());
               NDArray x = encoder.images(step, batches.draw(images, view, random), images.length)) {

@@ -100,17 +100,25 @@ public final class Fit {
         throw new TrainingCancelledException(objective.stage(), epoch);
       }
       Loading.Drawn drawn = loading.take();
-      float loss = gradient.add(drawn, sgd);
+      double rate = optimization.learningRateAt(epoch + (double) step / steps);
+      float loss = Torch.uninterrupted(() -> step(gradient, drawn, sgd, rate));
       if (!Float.isFinite(loss)) {
         throw new LossNotFiniteException(objective.stage(), epoch, step, loss, drawn.images());
       }
-      sgd.step(optimization.learningRateAt(epoch + (double) step / steps));
       sum += loss;
       if (step == steps - 1 && !objective.learned().stream().allMatch(Fit::isFinite)) {
         throw new LossNotFiniteException(objective.stage(), epoch, step, Float.NaN, drawn.images());
       }
     }
     return sum / steps;
+  }
+
+  private static float step(Gradient gradient, Loading.Drawn drawn, Sgd sgd, double rate) {
+    float loss = gradient.add(drawn, sgd);
+    if (Float.isFinite(loss)) {
+      sgd.step(rate);
+    }
+    return loss;
   }
 
   /** A checkpoint must not keep what the next loss would show to be broken. */

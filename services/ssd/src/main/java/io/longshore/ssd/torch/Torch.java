@@ -90,6 +90,24 @@ public final class Torch {
     return value;
   }
 
+  /**
+   * Runs a piece of work of seconds at most, a training step, say, which a process that ends waits
+   * for.
+   */
+  public static <T> T uninterrupted(Supplier<T> step) {
+    Farewell.enter();
+    try {
+      return step.get();
+    } finally {
+      Farewell.leave();
+    }
+  }
+
+  /** {@link #uninterrupted Uninterrupted} and {@link #withoutGradients without gradients}. */
+  public static <T> T evaluate(Supplier<T> step) {
+    return uninterrupted(() -> withoutGradients(step));
+  }
+
   /** Runs a forward pass with its convolutions in that precision. */
   public static <T> T inPrecision(Compute compute, Supplier<T> forward) {
     return compute.precision() == Precision.BFLOAT16
