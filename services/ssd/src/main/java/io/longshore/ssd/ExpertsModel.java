@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.longshore.ssd.net.ExpertNetwork;
 import io.longshore.ssd.net.Mode;
+import io.longshore.ssd.net.Tensor;
 import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class ExpertsModel implements AutoCloseable {
 
   /** Numbers that an answer reads: all experts, and what they share once. */
   public long parameters() {
-    return network.learned().stream().mapToLong(tensor -> tensor.value().size()).sum();
+    return network.learned().stream().mapToLong(Tensor::size).sum();
   }
 
   /** Logits (n, classes) of images (n, height, width, channels): the mean over the experts. */

@@ -3,6 +3,7 @@ package io.longshore.bench.ssd;
 import io.longshore.ssd.ExpertsModel;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.net.LinearHead;
+import io.longshore.ssd.net.Tensor;
 
 /** What a training leaves behind. It holds native memory until it is closed. */
 sealed interface Learner extends AutoCloseable {
@@ -41,8 +42,7 @@ sealed interface Learner extends AutoCloseable {
     @Override
     public long parameters(Reading reading) {
       LinearHead head = reading.head(model);
-      long encoder =
-          model.encoder().learned().stream().mapToLong(tensor -> tensor.value().size()).sum();
+      long encoder = model.encoder().learned().stream().mapToLong(Tensor::size).sum();
       return encoder + (long) head.classes() * (head.width() + 1);
     }
 

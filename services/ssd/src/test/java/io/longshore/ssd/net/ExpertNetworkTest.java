@@ -27,7 +27,7 @@ class ExpertNetworkTest {
   }
 
   private static long learned(ExpertNetwork network) {
-    return network.learned().stream().mapToLong(tensor -> tensor.value().size()).sum();
+    return network.learned().stream().mapToLong(Tensor::size).sum();
   }
 
   @Test
