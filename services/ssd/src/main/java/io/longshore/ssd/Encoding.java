@@ -2,12 +2,14 @@ package io.longshore.ssd;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.longshore.ssd.data.ImageShape;
 import io.longshore.ssd.net.Mode;
+import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
 
-/** Features of many images by an encoder that is not being trained, a batch at a time. */
+/** Features of many images by a network that is not being trained, a batch at a time. */
 final class Encoding {
   private static final int BATCH = 256;
 
@@ -24,13 +26,25 @@ final class Encoding {
    * the bit, whatever images come with it.
    */
   static float[] features(ResNet encoder, byte[] images) {
-    int bytes = encoder.spec().image().bytes();
+    NetworkSpec spec = encoder.spec();
+    return inBatches(
+        images, spec.image(), spec.featureWidth(), (batch, size) -> batch(encoder, batch, size));
+  }
+
+  /** Rows (size, width) of a batch of images. */
+  interface Rows {
+    float[] of(ByteBuffer images, int size);
+  }
+
+  /** Rows (n, width) of images (n, height, width, channels), by batches. */
+  static float[] inBatches(byte[] images, ImageShape image, int width, Rows rows) {
+    int bytes = image.bytes();
     if (images.length % bytes != 0) {
       throw new IllegalArgumentException(
-          images.length + " bytes are no whole number of images of " + encoder.spec().image());
+          images.length + " bytes are no whole number of images of " + image);
     }
     int count = images.length / bytes;
-    float[] features = new float[count * encoder.spec().featureWidth()];
+    float[] all = new float[count * width];
     ByteBuffer buffer =
         ByteBuffer.allocateDirect(Math.max(SMALLEST_BATCH, Math.min(BATCH, count)) * bytes);
     for (int from = 0; from < count; from += BATCH) {
@@ -40,11 +54,9 @@ final class Encoding {
       for (int again = size; again < computed; again++) {
         buffer.put(images, from * bytes, bytes);
       }
-      float[] part = batch(encoder, buffer.flip(), computed);
-      int width = encoder.spec().featureWidth();
-      System.arraycopy(part, 0, features, from * width, size * width);
+      System.arraycopy(rows.of(buffer.flip(), computed), 0, all, from * width, size * width);
     }
-    return features;
+    return all;
   }
 
   /** f(x) as (size, d) of one batch. */

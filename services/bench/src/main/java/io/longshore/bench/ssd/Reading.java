@@ -20,7 +20,7 @@ public enum Reading {
       return model.head(ServedHead.SOFT);
     }
   },
-  /** The mean of both. */
+  /** The mean of both; of experts, the mean of all. */
   MEAN {
     @Override
     LinearHead head(TrainedModel model) {

@@ -14,6 +14,7 @@ import io.longshore.bench.ssd.Training.Features;
 import io.longshore.bench.ssd.Training.OneHead;
 import io.longshore.bench.ssd.Training.OneHead.Targets;
 import io.longshore.bench.ssd.Training.Rebalanced;
+import io.longshore.bench.ssd.Training.ThreeExperts;
 import io.longshore.bench.ssd.Training.Tuned;
 import io.longshore.bench.ssd.Training.TwoHeads;
 import io.longshore.ssd.SsdParameters;
@@ -93,7 +94,7 @@ public record Recipe(
                     Reading.HARD),
                 new Recipe(
                     "control-lws",
-                    "the same, rescaled",
+                    "cross-entropy, all epochs of I and III, rescaled",
                     new Rebalanced(new Control()),
                     Reading.HARD)))
         .flatMap(List::stream)
@@ -131,20 +132,35 @@ public record Recipe(
                 new CrossEntropy(),
                 Reading.HARD)
             .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT, MIXUP),
-        new Recipe("rotation", "I by rotation, II, III, IV", method, Reading.HARD)
+        new Recipe("rotation", "I with rotation, II, III, IV", method, Reading.HARD)
             .changing(ROTATION),
-        new Recipe("weak-ssl", "I, contrast at a tenth, II, III, IV", method, Reading.HARD)
+        new Recipe("weak-ssl", "I with a tenth of the contrast, II, III, IV", method, Reading.HARD)
             .changing(WEAK_SELF_SUPERVISION),
-        new Recipe("la", "I, II, III, IV, logits adjusted", method, Reading.HARD)
+        new Recipe("la", "logits adjusted: I, II, III, IV", method, Reading.HARD)
             .changing(LOGIT_ADJUSTMENT),
-        new Recipe("aa-la", "the same, strong views", method, Reading.HARD)
+        new Recipe("aa-la", "logits adjusted, strong views: I, II, III, IV", method, Reading.HARD)
             .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT),
-        new Recipe("aa-la-mean", "the same, mean with the soft head", method, Reading.MEAN)
+        new Recipe(
+                "aa-la-mean",
+                "logits adjusted, strong views: I, II, III, IV, mean with the soft head",
+                method,
+                Reading.MEAN)
             .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT),
-        new Recipe("aa-la-ema", "aa-la, student averaged", method, Reading.HARD)
+        new Recipe(
+                "aa-la-ema",
+                "logits adjusted, strong views, student averaged: I, II, III, IV",
+                method,
+                Reading.HARD)
             .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT, STUDENT_AVERAGE),
-        new Recipe("best", "the same, mean with the soft head", method, Reading.MEAN)
-            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT, STUDENT_AVERAGE, BOTH_HEADS));
+        new Recipe(
+                "best",
+                "logits adjusted, strong views, student averaged: I, II, III, IV, mean with the soft head",
+                method,
+                Reading.MEAN)
+            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT, STUDENT_AVERAGE, BOTH_HEADS),
+        new Recipe("experts", "three experts", new ThreeExperts(), Reading.MEAN),
+        new Recipe("aa-experts", "three experts, strong views", new ThreeExperts(), Reading.MEAN)
+            .changing(STRONG_VIEWS));
   }
 
   private Recipe changing(Change... others) {

@@ -2,7 +2,6 @@ package io.longshore.bench.ssd;
 
 import io.longshore.bench.machine.PeakMemory;
 import io.longshore.bench.ssd.BenchPlan.Block;
-import io.longshore.ssd.net.LinearHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,13 +91,12 @@ public final class SsdBench {
   private Row row(Block block, Recipe recipe, Trainings trainings) {
     Step step = block.step(recipe);
     Trained trained = trainings.get(step);
-    float[] features = trainings.testFeatures(step);
-    LinearHead head = recipe.reading().head(trained.model());
+    float[] logits = trainings.testLogits(step, recipe.reading());
     return new Row(
         plan.settings(block, recipe),
         recipe.title(),
         Views.inWords(step.path().stream().flatMap(s -> s.views().stream()).toList()),
-        Scores.of(block.task().evaluate(head.logits(features))),
+        Scores.of(block.task().evaluate(logits)),
         trained.cost(recipe.reading()),
         trained.curves());
   }

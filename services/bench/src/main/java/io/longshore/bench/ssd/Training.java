@@ -1,6 +1,9 @@
 package io.longshore.bench.ssd;
 
+import io.longshore.bench.ssd.Learner.OneNetwork;
+import io.longshore.bench.ssd.Learner.Several;
 import io.longshore.ssd.CrossEntropyControl;
+import io.longshore.ssd.Experts;
 import io.longshore.ssd.FeatureLearning;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.StageByStage;
@@ -37,8 +40,8 @@ public sealed interface Training {
   /** The views it learns from. */
   List<Augmentation> views(SsdParameters parameters);
 
-  /** Trains it; the model is the caller's to close. {@code from} gives what it goes on from. */
-  TrainedModel train(Bench bench, TrainedModels from);
+  /** Trains it; the learner is the caller's to close. {@code from} gives what it goes on from. */
+  Learner train(Bench bench, Predecessors from);
 
   /** What every training gets. */
   record Bench(SsdParameters parameters, TrainingSet examples, Run run, Compute compute) {
@@ -48,7 +51,7 @@ public sealed interface Training {
   }
 
   /** Models of the trainings that came before. */
-  interface TrainedModels {
+  interface Predecessors {
     TrainedModel of(Training earlier);
   }
 
@@ -83,15 +86,15 @@ public sealed interface Training {
     }
 
     @Override
-    public TrainedModel train(Bench bench, TrainedModels from) {
+    public Learner train(Bench bench, Predecessors from) {
       SsdParameters p = bench.parameters();
       FeatureLearning stage = p.featureLearning();
-      return new CrossEntropyControl(
-              p.architecture(), stage.optimization(), stage.query(), p.seed())
-          .withPriorStrength(stage.priorStrength())
-          .with(stage.mixup())
-          .on(bench.compute())
-          .train(bench.examples(), bench.run());
+      return new OneNetwork(
+          new CrossEntropyControl(p.architecture(), stage.optimization(), stage.query(), p.seed())
+              .withPriorStrength(stage.priorStrength())
+              .with(stage.mixup())
+              .on(bench.compute())
+              .train(bench.examples(), bench.run()));
     }
   }
 
@@ -123,13 +126,14 @@ public sealed interface Training {
     }
 
     @Override
-    public TrainedModel train(Bench bench, TrainedModels from) {
+    public Learner train(Bench bench, Predecessors from) {
       FeatureLearning stage = bench.parameters().featureLearning();
-      return CrossEntropyControl.of(bench.parameters())
-          .withPriorStrength(stage.priorStrength())
-          .with(stage.mixup())
-          .on(bench.compute())
-          .train(bench.examples(), bench.run());
+      return new OneNetwork(
+          CrossEntropyControl.of(bench.parameters())
+              .withPriorStrength(stage.priorStrength())
+              .with(stage.mixup())
+              .on(bench.compute())
+              .train(bench.examples(), bench.run()));
     }
   }
 
@@ -163,8 +167,8 @@ public sealed interface Training {
     }
 
     @Override
-    public TrainedModel train(Bench bench, TrainedModels from) {
-      return bench.stages().learnFeatures();
+    public Learner train(Bench bench, Predecessors from) {
+      return new OneNetwork(bench.stages().learnFeatures());
     }
   }
 
@@ -196,8 +200,8 @@ public sealed interface Training {
     }
 
     @Override
-    public TrainedModel train(Bench bench, TrainedModels from) {
-      return bench.stages().labelSoftly(from.of(model));
+    public Learner train(Bench bench, Predecessors from) {
+      return new OneNetwork(bench.stages().labelSoftly(from.of(model)));
     }
   }
 
@@ -229,8 +233,8 @@ public sealed interface Training {
     }
 
     @Override
-    public TrainedModel train(Bench bench, TrainedModels from) {
-      return bench.stages().distil(from.of(teacher));
+    public Learner train(Bench bench, Predecessors from) {
+      return new OneNetwork(bench.stages().distil(from.of(teacher)));
     }
   }
 
@@ -268,9 +272,9 @@ public sealed interface Training {
     }
 
     @Override
-    public TrainedModel train(Bench bench, TrainedModels from) {
+    public Learner train(Bench bench, Predecessors from) {
       double hardWeight = targets == Targets.SOFT ? 0 : 1;
-      return bench.stages().distilIntoOneHead(from.of(teacher), hardWeight);
+      return new OneNetwork(bench.stages().distilIntoOneHead(from.of(teacher), hardWeight));
     }
   }
 
@@ -302,8 +306,44 @@ public sealed interface Training {
     }
 
     @Override
-    public TrainedModel train(Bench bench, TrainedModels from) {
-      return bench.stages().tune(from.of(student), from.of(student.teacher()));
+    public Learner train(Bench bench, Predecessors from) {
+      return new OneNetwork(bench.stages().tune(from.of(student), from.of(student.teacher())));
+    }
+  }
+
+  /** {@linkplain Experts#three Three experts} on a shared stem, for the epochs of stage I. */
+  record ThreeExperts() implements Training {
+    @Override
+    public String name() {
+      return "experts";
+    }
+
+    @Override
+    public Optional<Training> from() {
+      return Optional.empty();
+    }
+
+    @Override
+    public SsdParameters read(SsdParameters own, SsdParameters base) {
+      return base.with(own.featureLearning()).with(own.selfDistillation());
+    }
+
+    @Override
+    public int epochs(SsdParameters parameters) {
+      return Experts.three(parameters).optimization().epochs();
+    }
+
+    @Override
+    public List<Augmentation> views(SsdParameters parameters) {
+      return List.of(Experts.three(parameters).view());
+    }
+
+    @Override
+    public Learner train(Bench bench, Predecessors from) {
+      return new Several(
+          Experts.three(bench.parameters())
+              .on(bench.compute())
+              .train(bench.examples(), bench.run()));
     }
   }
 }

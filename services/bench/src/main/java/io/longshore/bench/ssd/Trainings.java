@@ -27,7 +27,7 @@ final class Trainings implements AutoCloseable {
   private final Remaining remaining;
   private final PeakMemory memory;
   private final Map<Step, Trained> done = new LinkedHashMap<>();
-  private final Map<Step, float[]> features = new HashMap<>();
+  private final Map<Step, float[]> encoded = new HashMap<>();
 
   /**
    * @param folder for checkpoints, one folder in it for each training
@@ -58,9 +58,11 @@ final class Trainings implements AutoCloseable {
     return trained;
   }
 
-  /** Features (n, d) of the test images, computed once, and only of models that a row reads. */
-  float[] testFeatures(Step step) {
-    return features.computeIfAbsent(step, s -> get(s).model().features(block.task().test()));
+  /** Logits (n, classes) of the test images, which are encoded once for all readings. */
+  float[] testLogits(Step step, Reading reading) {
+    Learner learner = get(step).learner();
+    float[] one = encoded.computeIfAbsent(step, s -> learner.encode(block.task().test()));
+    return learner.logits(one, reading);
   }
 
   private Trained train(Step step, Optional<Trained> from) {
@@ -73,26 +75,26 @@ final class Trainings implements AutoCloseable {
             .orElse(Checkpoints.NONE);
     Run run = new Run(block.parameters().seed(), recorder::on, () -> false, checkpoints);
     memory.forget();
-    TrainedModel model =
+    Learner learner =
         training.train(
             new Training.Bench(step.parameters(), block.task().training(), run, compute),
             earlier -> model(from, earlier));
     History history = recorder.finish();
-    return new Trained(training, model, history, from);
+    return new Trained(training, learner, history, from);
   }
 
   private static TrainedModel model(Optional<Trained> from, Training earlier) {
     return from.stream()
         .flatMap(last -> last.path().stream())
         .filter(trained -> trained.training().equals(earlier))
-        .map(Trained::model)
+        .map(trained -> trained.learner().model())
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(earlier.name() + " was not gone on from"));
   }
 
   @Override
   public void close() {
-    done.values().forEach(trained -> trained.model().close());
+    done.values().forEach(trained -> trained.learner().close());
   }
 
   /** Writes a training's history while it happens. */

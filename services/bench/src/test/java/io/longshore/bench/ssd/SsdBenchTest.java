@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,29 @@ class SsdBenchTest {
     assertThat(rows).hasSameSizeAs(Recipe.beyond());
     assertThat(again.epochs).isEmpty();
     assertThat(same).isEqualTo(rows);
+  }
+
+  @Test
+  void three_experts_are_counted_in_full_and_answer_by_their_mean_only() {
+    List<Row> rows =
+        new SsdBench(plan(recipes("bs", "experts"), Optional.empty(), 0L), ledger, told).run();
+    Recipe hard =
+        new Recipe("hard", "an expert's", new Training.ThreeExperts(), Reading.HARD, Set.of());
+    var unreadable = new SsdBench(plan(List.of(hard), Optional.empty(), 0L), ledger, told);
+    Recipe distilled =
+        new Recipe(
+            "distilled",
+            "from experts",
+            new Training.Rebalanced(new Training.ThreeExperts()),
+            Reading.HARD,
+            Set.of());
+    var impossible = new SsdBench(plan(List.of(distilled), Optional.empty(), 0L), ledger, told);
+
+    assertThat(rows.get(1).cost().parameters())
+        .isBetween(rows.get(0).cost().parameters(), 3 * rows.get(0).cost().parameters());
+    assertThatThrownBy(unreadable::run).hasMessageContaining("3 experts answer by their mean");
+    assertThatThrownBy(impossible::run)
+        .hasMessageContaining("cannot be rebalanced, distilled or exported");
   }
 
   @Test

@@ -6,7 +6,8 @@ public enum Stage {
   SOFT_LABELLING("II"),
   SELF_DISTILLATION("III"),
   CLASSIFIER_TUNING("IV"),
-  CROSS_ENTROPY_CONTROL("control");
+  CROSS_ENTROPY_CONTROL("control"),
+  EXPERTS("experts");
 
   private final String numeral;
 

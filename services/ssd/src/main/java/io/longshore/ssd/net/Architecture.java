@@ -1,6 +1,7 @@
 package io.longshore.ssd.net;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The shape of an encoder, all its parameters aside: a stem, then residual blocks. */
 public sealed interface Architecture permits CifarResNet, BottleneckResNet {
@@ -32,8 +33,24 @@ public sealed interface Architecture permits CifarResNet, BottleneckResNet {
   /** New layers before the blocks, for images of that many channels. */
   Stem stem(Initialization start, int channels);
 
-  /** New blocks, in the order in which they are computed. */
-  List<Block> blocks(Initialization start);
+  /** Groups of blocks, one for each resolution. */
+  int groupsOfBlocks();
+
+  /** New blocks of one group, in the order in which they are computed. */
+  List<Block> group(Initialization start, int group);
+
+  /** New blocks of all groups, in the order in which they are computed. */
+  default List<Block> blocks(Initialization start) {
+    return groups(start, 0, groupsOfBlocks());
+  }
+
+  /** New blocks of the groups from {@code from} until before {@code to}. */
+  default List<Block> groups(Initialization start, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(group -> group(start, group))
+        .flatMap(List::stream)
+        .toList();
+  }
 
   /** By which a random kernel starts. */
   Fan fan();

@@ -38,21 +38,24 @@ public record BottleneckResNet(int width, List<Integer> blocks, int groups, int 
   }
 
   @Override
-  public List<Block> blocks(Initialization start) {
+  public int groupsOfBlocks() {
+    return blocks.size();
+  }
+
+  @Override
+  public List<Block> group(Initialization start, int group) {
     List<Block> made = new ArrayList<>();
-    int in = width;
-    for (int group = 0; group < blocks.size(); group++) {
-      int doubled = 1 << group;
-      int middle = groups * widthPerGroup * doubled;
-      int out = width * EXPANSION * doubled;
-      for (int i = 0; i < blocks.get(group); i++) {
-        int stride = group > 0 && i == 0 ? 2 : 1;
-        ConvolutionShape spatial = new ConvolutionShape(middle, middle, 3, stride, groups);
-        made.add(new Bottleneck(start, "group" + group + ".block" + i, in, spatial, out));
-        in = out;
-      }
+    int doubled = 1 << group;
+    int middle = groups * widthPerGroup * doubled;
+    int out = width * EXPANSION * doubled;
+    int in = group == 0 ? width : out / 2;
+    for (int i = 0; i < blocks.get(group); i++) {
+      int stride = group > 0 && i == 0 ? 2 : 1;
+      ConvolutionShape spatial = new ConvolutionShape(middle, middle, 3, stride, groups);
+      made.add(new Bottleneck(start, "group" + group + ".block" + i, in, spatial, out));
+      in = out;
     }
-    return List.copyOf(made);
+    return made;
   }
 
   /** As torchvision and the authors of SSD-LT start networks of this scale. */

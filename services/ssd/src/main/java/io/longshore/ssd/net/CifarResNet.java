@@ -50,19 +50,22 @@ public record CifarResNet(
   }
 
   @Override
-  public List<Block> blocks(Initialization start) {
+  public int groupsOfBlocks() {
+    return widths.size();
+  }
+
+  @Override
+  public List<Block> group(Initialization start, int group) {
     List<Block> blocks = new ArrayList<>();
-    int in = widths.get(0);
-    for (int group = 0; group < widths.size(); group++) {
-      int out = widths.get(group);
-      for (int i = 0; i < blocksPerGroup; i++) {
-        int stride = group > 0 && i == 0 ? 2 : 1;
-        String name = "group" + group + ".block" + i;
-        blocks.add(new BasicBlock(start, name, in, out, stride, shortcuts));
-        in = out;
-      }
+    int in = widths.get(Math.max(0, group - 1));
+    int out = widths.get(group);
+    for (int i = 0; i < blocksPerGroup; i++) {
+      int stride = group > 0 && i == 0 ? 2 : 1;
+      String name = "group" + group + ".block" + i;
+      blocks.add(new BasicBlock(start, name, in, out, stride, shortcuts));
+      in = out;
     }
-    return List.copyOf(blocks);
+    return blocks;
   }
 
   /** As in the reference implementation of the CIFAR tables. */

@@ -2,11 +2,9 @@ package io.longshore.ssd.net;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import io.longshore.ssd.torch.Compute;
-import io.longshore.ssd.torch.Layout;
 import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -25,8 +23,7 @@ public final class ResNet implements Network {
   private final Compute compute;
   private final NDManager manager;
   private final NDArray one; // (1, 1), promotes what autocast lowered, and has a gradient
-  private final NDArray mean; // (channels)
-  private final NDArray perDeviation; // (channels)
+  private final Pixels pixels;
   private final Stem stem;
   private final List<Block> blocks;
 
@@ -41,9 +38,7 @@ public final class ResNet implements Network {
     this.compute = compute;
     this.manager = Torch.newManager(compute.device());
     this.one = manager.ones(new Shape(1, 1));
-    this.mean = manager.create(spec.normalization().means());
-    this.perDeviation =
-        manager.ones(mean.getShape()).divi(manager.create(spec.normalization().deviations()));
+    this.pixels = new Pixels(manager, spec.normalization(), compute.layout());
     Initialization start = new Initialization(manager, spec.architecture().fan(), seed);
     this.stem = spec.architecture().stem(start, spec.image().channels());
     this.blocks = spec.architecture().blocks(start);
@@ -53,7 +48,7 @@ public final class ResNet implements Network {
    * f(x). Takes uint8 images (batch, height, width, channels), gives float32 features (batch, d).
    */
   public NDArray features(NDArray images, Mode mode) {
-    try (NDArray x = normalized(images);
+    try (NDArray x = pixels.normalized(images);
         NDArray pooled = Torch.inPrecision(compute, () -> pooled(x, mode))) {
       return pooled.mul(one);
     }
@@ -68,24 +63,6 @@ public final class ResNet implements Network {
     }
     try (NDArray last = h) {
       return Pool.globalAvgPool2d(last);
-    }
-  }
-
-  /**
-   * The view that channels-last returns is (batch, channels, height, width) over memory that stays
-   * (batch, height, width, channels). PyTorch keeps that layout through the whole network, which is
-   * a quarter faster on a CPU.
-   */
-  private NDArray normalized(NDArray images) {
-    try (NDArray x = images.toType(DataType.FLOAT32, true)) {
-      NDArray view = x.subi(mean).muli(perDeviation).transpose(0, 3, 1, 2);
-      if (compute.layout() == Layout.CHANNELS_LAST) {
-        return view;
-      }
-      try (view) {
-        NDArray planes = view.getManager().zeros(view.getShape());
-        return planes.addi(view);
-      }
     }
   }
 
@@ -130,10 +107,7 @@ public final class ResNet implements Network {
    * step}.
    */
   public NDArray images(NDManager step, ByteBuffer bytes, int count) {
-    return step.create(
-        bytes,
-        new Shape(count, spec.image().height(), spec.image().width(), spec.image().channels()),
-        DataType.UINT8);
+    return Pixels.of(spec.image(), step, bytes, count);
   }
 
   @Override

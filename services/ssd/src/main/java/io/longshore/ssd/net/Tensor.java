@@ -31,6 +31,11 @@ public record Tensor(String name, Role role, NDArray value) {
     }
   }
 
+  /** How many numbers it has. */
+  public long size() {
+    return value.size();
+  }
+
   public float[] toArray() {
     return value.toFloatArray();
   }
