@@ -194,7 +194,7 @@ final class Workbench implements AutoCloseable {
                 examples,
                 start,
                 directory.checkpoints(),
-                reporting.epochsOf(adaptation.id()),
+                reporting.progressOf(adaptation.id()),
                 () -> isInterrupted(() -> requests.isQuickerThan(adaptation)));
         ParityComparison comparison = announcing.prepare(directory.parity())) {
       ModelManifest manifest =
@@ -258,7 +258,7 @@ final class Workbench implements AutoCloseable {
               pending.manifest().recipe(),
               pending.examples(),
               new RunDirectory(runs, pending.run()).checkpoints(),
-              reporting.epochsOf(pending.run()),
+              reporting.progressOf(pending.run()),
               () -> isInterrupted(() -> requests.next().isPresent()));
       reporting.controlEvaluated(
           pending.run(), pending.manifest(), retraining.epochs(), evaluation);
