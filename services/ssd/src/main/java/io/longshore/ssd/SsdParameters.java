@@ -61,14 +61,21 @@ public record SsdParameters(
 
   /**
    * The paper's method on CIFAR-LT with everything of ours that is thought to help, the same number
-   * of epochs, parameters and multiplications when serving. Ours are: logit adjustment in both long
-   * stages, the average of the student's weights, and the mean of both heads.
+   * of epochs, parameters and multiplications when serving. Ours are: AutoAugment and Cutout in the
+   * view that is classified, logit adjustment in both long stages, the average of the student's
+   * weights, and the mean of both heads.
    */
   public static SsdParameters best() {
     SsdParameters paper = cifar();
+    Augmentation strong = Augmentation.autoAugmentCutout(4, 16);
     return paper
-        .with(paper.featureLearning().withPriorStrength(1))
-        .with(paper.selfDistillation().withPriorStrength(1).with(new StudentAverage(0.999)))
+        .with(paper.featureLearning().withPriorStrength(1).withQuery(strong))
+        .with(
+            paper
+                .selfDistillation()
+                .withPriorStrength(1)
+                .withView(strong)
+                .with(new StudentAverage(0.999)))
         .with(paper.classifierTuning().serving(ServedHead.MEAN));
   }
 
@@ -143,6 +150,11 @@ public record SsdParameters(
         architecture, other, softLabelling, selfDistillation, classifierTuning, seed);
   }
 
+  public SsdParameters with(SoftLabelling other) {
+    return new SsdParameters(
+        architecture, featureLearning, other, selfDistillation, classifierTuning, seed);
+  }
+
   public SsdParameters with(SelfDistillation other) {
     return new SsdParameters(
         architecture, featureLearning, softLabelling, other, classifierTuning, seed);
@@ -168,7 +180,10 @@ public record SsdParameters(
         otherSeed);
   }
 
-  /** The same but for the epochs of stages I and III. */
+  /**
+   * The same but for the epochs of stages I and III. A warm-up that would be too long for them is
+   * shortened.
+   */
   public SsdParameters withEpochs(int learning, int distilling) {
     return new SsdParameters(
         architecture,

@@ -10,7 +10,7 @@ public final class ResultPicture {
   private ResultPicture() {}
 
   public static String of(List<Row> rows) {
-    var losses = new LossPanel(rows);
+    var losses = LossPanel.of(rows);
     var accuracies = new AccuracyPanel(rows);
     var svg = new Svg();
     losses.draw(svg, 0, WIDTH);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What to measure: every recipe with every seed on every task.
  *
- * @param parameters of the method but for the seed
+ * @param parameters of the method but for the seed and for what a recipe changes
  * @param architecture its name in the table
  * @param checkpoints a folder for them; without one, a training that is cut begins anew
  */
@@ -30,29 +30,43 @@ public record BenchPlan(
     seeds = List.copyOf(new LinkedHashSet<>(seeds));
   }
 
-  /** The rows that share their trainings. */
-  record Block(
-      LongTailedTask task, SsdParameters parameters, Identity identity, List<Recipe> recipes) {
+  /**
+   * The rows that share their trainings.
+   *
+   * @param identity under the parameters that the recipes change
+   */
+  record Block(LongTailedTask task, Identity identity, List<Recipe> recipes) {
 
-    /** Every training that these recipes need, once. */
-    Set<Training> trainings() {
-      Set<Training> all = new LinkedHashSet<>();
-      for (Recipe recipe : recipes) {
-        for (Optional<Training> t = Optional.of(recipe.training());
-            t.isPresent();
-            t = t.get().from()) {
-          all.add(t.get());
-        }
-      }
+    SsdParameters parameters() {
+      return identity.parameters();
+    }
+
+    Step step(Recipe recipe) {
+      return Step.of(recipe.training(), recipe.parameters(parameters()), parameters());
+    }
+
+    /** Every step that these recipes need, once. */
+    Set<Step> steps() {
+      Set<Step> all = new LinkedHashSet<>();
+      recipes.forEach(recipe -> all.addAll(step(recipe).path()));
       return all;
     }
 
     int epochs() {
-      return trainings().stream().mapToInt(training -> training.epochs(parameters)).sum();
+      return steps().stream().mapToInt(Step::epochs).sum();
+    }
+
+    Identity identity(Step step) {
+      return identity.under(step.parameters());
+    }
+
+    /** Of a row, whose parameters are all those of its recipe. */
+    Identity identity(Recipe recipe) {
+      return identity.under(recipe.parameters(parameters()));
     }
 
     Block with(List<Recipe> others) {
-      return new Block(task, parameters, identity, others);
+      return new Block(task, identity, others);
     }
   }
 
@@ -61,8 +75,7 @@ public record BenchPlan(
   }
 
   private Block block(LongTailedTask task, long seed) {
-    SsdParameters seeded = parameters.withSeed(seed);
-    return new Block(task, seeded, Identity.of(task, seeded, backend), recipes);
+    return new Block(task, Identity.of(task, parameters.withSeed(seed), backend), recipes);
   }
 
   Settings settings(Block block, Recipe recipe) {
@@ -75,6 +88,6 @@ public record BenchPlan(
         parameters.featureLearning().optimization().epochs(),
         backend.device(),
         backend.precision(),
-        block.identity().setup());
+        block.identity(recipe).setup());
   }
 }

@@ -1,5 +1,6 @@
 package io.longshore.bench.ssd;
 
+import io.longshore.ssd.ServedHead;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.net.LinearHead;
 
@@ -9,23 +10,21 @@ public enum Reading {
   HARD {
     @Override
     LinearHead head(TrainedModel model) {
-      return model.servedHead();
+      return model.head(ServedHead.HARD);
     }
   },
   /** The head that learned from the teacher. */
   SOFT {
     @Override
     LinearHead head(TrainedModel model) {
-      return model
-          .softHead()
-          .orElseThrow(() -> new IllegalArgumentException("this model has no soft head"));
+      return model.head(ServedHead.SOFT);
     }
   },
   /** The mean of both. */
   MEAN {
     @Override
     LinearHead head(TrainedModel model) {
-      return HARD.head(model).meanWith(SOFT.head(model));
+      return model.head(ServedHead.MEAN);
     }
   };
 

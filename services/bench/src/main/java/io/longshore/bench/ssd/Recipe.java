@@ -1,5 +1,13 @@
 package io.longshore.bench.ssd;
 
+import static io.longshore.bench.ssd.Change.BOTH_HEADS;
+import static io.longshore.bench.ssd.Change.LOGIT_ADJUSTMENT;
+import static io.longshore.bench.ssd.Change.MIXUP;
+import static io.longshore.bench.ssd.Change.ROTATION;
+import static io.longshore.bench.ssd.Change.STRONG_VIEWS;
+import static io.longshore.bench.ssd.Change.STUDENT_AVERAGE;
+import static io.longshore.bench.ssd.Change.WEAK_SELF_SUPERVISION;
+
 import io.longshore.bench.ssd.Training.Control;
 import io.longshore.bench.ssd.Training.CrossEntropy;
 import io.longshore.bench.ssd.Training.Features;
@@ -9,22 +17,38 @@ import io.longshore.bench.ssd.Training.Rebalanced;
 import io.longshore.bench.ssd.Training.Tuned;
 import io.longshore.bench.ssd.Training.TwoHeads;
 import io.longshore.ssd.SsdParameters;
-import io.longshore.ssd.data.Augmentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A row of the table before anything is trained: what to train and which head to read.
+ * A row of the table before anything is trained: what to train, under which changes of the
+ * parameters, and which head to read.
  *
  * @param name as one types it
  * @param title in words
+ * @param changes to the parameters of the benchmark
  */
-public record Recipe(String name, String title, Training training, Reading reading) {
-  private static final Map<String, Recipe> ALL = all();
+public record Recipe(
+    String name, String title, Training training, Reading reading, Set<Change> changes) {
+  private static final Map<String, Recipe> ALL = new LinkedHashMap<>();
+
+  static {
+    Stream.of(grid(), beyond())
+        .flatMap(List::stream)
+        .forEach(recipe -> ALL.put(recipe.name(), recipe));
+  }
+
+  public Recipe {
+    changes = Set.copyOf(changes);
+  }
+
+  private Recipe(String name, String title, Training training, Reading reading) {
+    this(name, title, training, reading, Set.of());
+  }
 
   /**
    * @throws IllegalArgumentException listing the recipes, if it is none of them
@@ -33,13 +57,14 @@ public record Recipe(String name, String title, Training training, Reading readi
     Recipe recipe = ALL.get(name);
     if (recipe == null) {
       throw new IllegalArgumentException(
-          "there is no recipe '" + name + "'; there are " + String.join(", ", names()));
+          "there is no recipe '" + name + "'; there are " + String.join(", ", ALL.keySet()));
     }
     return recipe;
   }
 
-  public static List<String> names() {
-    return List.copyOf(ALL.keySet());
+  /** Every recipe: {@link #grid()}, then {@link #beyond()}. */
+  public static List<Recipe> all() {
+    return List.copyOf(ALL.values());
   }
 
   /**
@@ -47,21 +72,7 @@ public record Recipe(String name, String title, Training training, Reading readi
    * self-supervision, and cross-entropy for all epochs of the method together.
    */
   public static List<Recipe> grid() {
-    return List.copyOf(ALL.values());
-  }
-
-  /** How the images it learns from are varied, stage after stage, in words. */
-  String augmentation(SsdParameters parameters) {
-    List<Augmentation> views = new ArrayList<>();
-    for (Optional<Training> t = Optional.of(training); t.isPresent(); t = t.get().from()) {
-      views.addAll(0, t.get().views(parameters));
-    }
-    return Views.inWords(views);
-  }
-
-  private static Map<String, Recipe> all() {
-    Map<String, Recipe> recipes = new LinkedHashMap<>();
-    Stream.of(
+    return Stream.of(
             List.of(
                 new Recipe("ce", "cross-entropy", new CrossEntropy(), Reading.HARD),
                 new Recipe(
@@ -86,8 +97,67 @@ public record Recipe(String name, String title, Training training, Reading readi
                     new Rebalanced(new Control()),
                     Reading.HARD)))
         .flatMap(List::stream)
-        .forEach(recipe -> recipes.put(recipe.name(), recipe));
-    return recipes;
+        .toList();
+  }
+
+  /**
+   * What the method gains by other tasks beside it, by balanced losses, stronger views and
+   * averages, and what cross-entropy gains by the same.
+   */
+  public static List<Recipe> beyond() {
+    Tuned method = new Tuned(new TwoHeads(new Rebalanced(new Features())));
+    return List.of(
+        new Recipe("bs", "balanced softmax", new CrossEntropy(), Reading.HARD)
+            .changing(LOGIT_ADJUSTMENT),
+        new Recipe(
+                "bs-control",
+                "balanced softmax, all epochs of I and III",
+                new Control(),
+                Reading.HARD)
+            .changing(LOGIT_ADJUSTMENT),
+        new Recipe("aa-ce", "cross-entropy, strong views", new CrossEntropy(), Reading.HARD)
+            .changing(STRONG_VIEWS),
+        new Recipe("aa-bs", "balanced softmax, strong views", new CrossEntropy(), Reading.HARD)
+            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT),
+        new Recipe(
+                "aa-bs-control",
+                "balanced softmax, strong views, all epochs of I and III",
+                new Control(),
+                Reading.HARD)
+            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT),
+        new Recipe(
+                "aa-bs-mixup",
+                "balanced softmax, strong views, mixup",
+                new CrossEntropy(),
+                Reading.HARD)
+            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT, MIXUP),
+        new Recipe("rotation", "I by rotation, II, III, IV", method, Reading.HARD)
+            .changing(ROTATION),
+        new Recipe("weak-ssl", "I, contrast at a tenth, II, III, IV", method, Reading.HARD)
+            .changing(WEAK_SELF_SUPERVISION),
+        new Recipe("la", "I, II, III, IV, logits adjusted", method, Reading.HARD)
+            .changing(LOGIT_ADJUSTMENT),
+        new Recipe("aa-la", "the same, strong views", method, Reading.HARD)
+            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT),
+        new Recipe("aa-la-mean", "the same, mean with the soft head", method, Reading.MEAN)
+            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT),
+        new Recipe("aa-la-ema", "aa-la, student averaged", method, Reading.HARD)
+            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT, STUDENT_AVERAGE),
+        new Recipe("best", "the same, mean with the soft head", method, Reading.MEAN)
+            .changing(STRONG_VIEWS, LOGIT_ADJUSTMENT, STUDENT_AVERAGE, BOTH_HEADS));
+  }
+
+  private Recipe changing(Change... others) {
+    return new Recipe(name, title, training, reading, Set.of(others));
+  }
+
+  /** Those of the benchmark with this recipe's changes. */
+  SsdParameters parameters(SsdParameters base) {
+    SsdParameters changed = base;
+    for (Change change : changes) {
+      changed = change.apply(changed);
+    }
+    return changed;
   }
 
   private static List<Recipe> students(String prefix, String stages, Rebalanced teacher) {

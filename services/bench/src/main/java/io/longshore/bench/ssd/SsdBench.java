@@ -54,7 +54,11 @@ public final class SsdBench {
               plan.checkpoints()
                   .ifPresent(
                       all ->
-                          block.trainings().forEach(t -> delete(block.identity().folder(all, t))));
+                          block
+                              .steps()
+                              .forEach(
+                                  step ->
+                                      delete(block.identity(step).folder(all, step.training()))));
             });
   }
 
@@ -76,14 +80,7 @@ public final class SsdBench {
   private void measure(Block block, Remaining remaining, PeakMemory memory) {
     try (Trainings trainings =
         new Trainings(
-            block.task(),
-            block.parameters(),
-            block.identity(),
-            plan.backend().compute(),
-            plan.checkpoints(),
-            listener,
-            remaining,
-            memory)) {
+            block, plan.backend().compute(), plan.checkpoints(), listener, remaining, memory)) {
       for (Recipe recipe : block.recipes()) {
         Row row = row(block, recipe, trainings);
         ledger.put(row);
@@ -93,13 +90,14 @@ public final class SsdBench {
   }
 
   private Row row(Block block, Recipe recipe, Trainings trainings) {
-    Trained trained = trainings.get(recipe.training());
-    float[] features = trainings.testFeatures(recipe.training());
+    Step step = block.step(recipe);
+    Trained trained = trainings.get(step);
+    float[] features = trainings.testFeatures(step);
     LinearHead head = recipe.reading().head(trained.model());
     return new Row(
         plan.settings(block, recipe),
         recipe.title(),
-        recipe.augmentation(block.parameters()),
+        Views.inWords(step.path().stream().flatMap(s -> s.views().stream()).toList()),
         Scores.of(block.task().evaluate(head.logits(features))),
         trained.cost(recipe.reading()),
         trained.curves());

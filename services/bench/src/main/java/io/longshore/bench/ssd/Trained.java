@@ -31,7 +31,8 @@ record Trained(Training training, TrainedModel model, History history, Optional<
         .toList();
   }
 
-  private List<Trained> path() {
+  /** This and what it went on from, the first one first. */
+  List<Trained> path() {
     List<Trained> path = new ArrayList<>(from.map(Trained::path).orElse(List.of()));
     path.add(this);
     return path;

@@ -1,6 +1,7 @@
 package io.longshore.bench.ssd;
 
 import io.longshore.ssd.CrossEntropyControl;
+import io.longshore.ssd.FeatureLearning;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.StageByStage;
 import io.longshore.ssd.TrainedModel;
@@ -10,6 +11,7 @@ import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.torch.Compute;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A step on the way to a model. Steps are values: two recipes that begin alike hold equal steps,
@@ -22,6 +24,12 @@ public sealed interface Training {
 
   /** What it goes on from. */
   Optional<Training> from();
+
+  /**
+   * The parameters that this and what it goes on from read of {@code own}, the others as in {@code
+   * base}: trainings that differ in nothing they read are the same.
+   */
+  SsdParameters read(SsdParameters own, SsdParameters base);
 
   /** Passes over the training set that this step alone makes. */
   int epochs(SsdParameters parameters);
@@ -44,7 +52,10 @@ public sealed interface Training {
     TrainedModel of(Training earlier);
   }
 
-  /** Cross-entropy alone, on the images and for the epochs of stage I. */
+  /**
+   * Cross-entropy alone, on the images and for the epochs of stage I, with its mixup and logit
+   * adjustment where it has some.
+   */
   record CrossEntropy() implements Training {
     @Override
     public String name() {
@@ -54,6 +65,11 @@ public sealed interface Training {
     @Override
     public Optional<Training> from() {
       return Optional.empty();
+    }
+
+    @Override
+    public SsdParameters read(SsdParameters own, SsdParameters base) {
+      return base.with(own.featureLearning());
     }
 
     @Override
@@ -69,12 +85,12 @@ public sealed interface Training {
     @Override
     public TrainedModel train(Bench bench, TrainedModels from) {
       SsdParameters p = bench.parameters();
+      FeatureLearning stage = p.featureLearning();
       return new CrossEntropyControl(
-              p.architecture(),
-              p.featureLearning().optimization(),
-              p.featureLearning().query(),
-              p.seed(),
-              bench.compute())
+              p.architecture(), stage.optimization(), stage.query(), p.seed())
+          .withPriorStrength(stage.priorStrength())
+          .with(stage.mixup())
+          .on(bench.compute())
           .train(bench.examples(), bench.run());
     }
   }
@@ -92,6 +108,11 @@ public sealed interface Training {
     }
 
     @Override
+    public SsdParameters read(SsdParameters own, SsdParameters base) {
+      return base.with(own.featureLearning()).with(own.selfDistillation());
+    }
+
+    @Override
     public int epochs(SsdParameters parameters) {
       return CrossEntropyControl.of(parameters).optimization().epochs();
     }
@@ -103,7 +124,10 @@ public sealed interface Training {
 
     @Override
     public TrainedModel train(Bench bench, TrainedModels from) {
+      FeatureLearning stage = bench.parameters().featureLearning();
       return CrossEntropyControl.of(bench.parameters())
+          .withPriorStrength(stage.priorStrength())
+          .with(stage.mixup())
           .on(bench.compute())
           .train(bench.examples(), bench.run());
     }
@@ -122,13 +146,20 @@ public sealed interface Training {
     }
 
     @Override
+    public SsdParameters read(SsdParameters own, SsdParameters base) {
+      return base.with(own.featureLearning());
+    }
+
+    @Override
     public int epochs(SsdParameters parameters) {
       return parameters.featureLearning().optimization().epochs();
     }
 
     @Override
     public List<Augmentation> views(SsdParameters parameters) {
-      return List.of(parameters.featureLearning().query(), parameters.featureLearning().key());
+      FeatureLearning stage = parameters.featureLearning();
+      return Stream.concat(Stream.of(stage.query()), stage.selfSupervision().views().stream())
+          .toList();
     }
 
     @Override
@@ -147,6 +178,11 @@ public sealed interface Training {
     @Override
     public Optional<Training> from() {
       return Optional.of(model);
+    }
+
+    @Override
+    public SsdParameters read(SsdParameters own, SsdParameters base) {
+      return model.read(own, base).with(own.softLabelling());
     }
 
     @Override
@@ -175,6 +211,11 @@ public sealed interface Training {
     @Override
     public Optional<Training> from() {
       return Optional.of(teacher);
+    }
+
+    @Override
+    public SsdParameters read(SsdParameters own, SsdParameters base) {
+      return teacher.read(own, base).with(own.selfDistillation());
     }
 
     @Override
@@ -212,6 +253,11 @@ public sealed interface Training {
     }
 
     @Override
+    public SsdParameters read(SsdParameters own, SsdParameters base) {
+      return teacher.read(own, base).with(own.selfDistillation());
+    }
+
+    @Override
     public int epochs(SsdParameters parameters) {
       return parameters.selfDistillation().optimization().epochs();
     }
@@ -238,6 +284,11 @@ public sealed interface Training {
     @Override
     public Optional<Training> from() {
       return Optional.of(student);
+    }
+
+    @Override
+    public SsdParameters read(SsdParameters own, SsdParameters base) {
+      return student.read(own, base).with(own.classifierTuning());
     }
 
     @Override

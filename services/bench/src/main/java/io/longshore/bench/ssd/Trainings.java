@@ -1,8 +1,8 @@
 package io.longshore.bench.ssd;
 
 import io.longshore.bench.machine.PeakMemory;
+import io.longshore.bench.ssd.BenchPlan.Block;
 import io.longshore.bench.ssd.History.State;
-import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.fit.CheckpointFolder;
 import io.longshore.ssd.fit.Checkpoints;
@@ -16,36 +16,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The trainings of one task under one set of parameters. Each is done once, however many rows read
- * from it, and goes on from its checkpoint where there is one.
+ * The trainings of one task and seed. Each is done once, however many rows read from it, and goes
+ * on from its checkpoint where there is one.
  */
 final class Trainings implements AutoCloseable {
-  private final LongTailedTask task;
-  private final SsdParameters parameters;
-  private final Identity identity;
+  private final Block block;
   private final Compute compute;
   private final Optional<Path> folder;
   private final BenchListener listener;
   private final Remaining remaining;
   private final PeakMemory memory;
-  private final Map<Training, Trained> done = new LinkedHashMap<>();
-  private final Map<Training, float[]> features = new HashMap<>();
+  private final Map<Step, Trained> done = new LinkedHashMap<>();
+  private final Map<Step, float[]> features = new HashMap<>();
 
   /**
    * @param folder for checkpoints, one folder in it for each training
    */
   Trainings(
-      LongTailedTask task,
-      SsdParameters parameters,
-      Identity identity,
+      Block block,
       Compute compute,
       Optional<Path> folder,
       BenchListener listener,
       Remaining remaining,
       PeakMemory memory) {
-    this.task = task;
-    this.parameters = parameters;
-    this.identity = identity;
+    this.block = block;
     this.compute = compute;
     this.folder = folder;
     this.listener = listener;
@@ -53,36 +47,47 @@ final class Trainings implements AutoCloseable {
     this.memory = memory;
   }
 
-  Trained get(Training training) {
-    Trained known = done.get(training);
+  Trained get(Step step) {
+    Trained known = done.get(step);
     if (known != null) {
       return known;
     }
-    Optional<Trained> from = training.from().map(this::get);
-    Trained trained = train(training, from);
-    done.put(training, trained);
+    Optional<Trained> from = step.from().map(this::get);
+    Trained trained = train(step, from);
+    done.put(step, trained);
     return trained;
   }
 
   /** Features (n, d) of the test images, computed once, and only of models that a row reads. */
-  float[] testFeatures(Training training) {
-    return features.computeIfAbsent(training, t -> get(t).model().features(task.test()));
+  float[] testFeatures(Step step) {
+    return features.computeIfAbsent(step, s -> get(s).model().features(block.task().test()));
   }
 
-  private Trained train(Training training, Optional<Trained> from) {
+  private Trained train(Step step, Optional<Trained> from) {
+    Training training = step.training();
+    Identity identity = block.identity(step);
     Optional<Path> own = folder.map(all -> identity.folder(all, training));
     var recorder = new Recorder(training, own.map(f -> new HistoryFile(f.resolve("history.json"))));
     Checkpoints checkpoints =
         own.<Checkpoints>map(f -> new CheckpointFolder(f, identity.of(training)))
             .orElse(Checkpoints.NONE);
-    Run run = new Run(parameters.seed(), recorder::on, () -> false, checkpoints);
+    Run run = new Run(block.parameters().seed(), recorder::on, () -> false, checkpoints);
     memory.forget();
     TrainedModel model =
         training.train(
-            new Training.Bench(parameters, task.training(), run, compute),
-            earlier -> get(earlier).model());
+            new Training.Bench(step.parameters(), block.task().training(), run, compute),
+            earlier -> model(from, earlier));
     History history = recorder.finish();
     return new Trained(training, model, history, from);
+  }
+
+  private static TrainedModel model(Optional<Trained> from, Training earlier) {
+    return from.stream()
+        .flatMap(last -> last.path().stream())
+        .filter(trained -> trained.training().equals(earlier))
+        .map(Trained::model)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(earlier.name() + " was not gone on from"));
   }
 
   @Override
@@ -153,7 +158,8 @@ final class Trainings implements AutoCloseable {
     }
 
     private String label() {
-      return "%s, seed %d, %s".formatted(task.label(), parameters.seed(), training.name());
+      return "%s, seed %d, %s"
+          .formatted(block.task().label(), block.parameters().seed(), training.name());
     }
   }
 }

@@ -38,7 +38,9 @@ class SsdBenchTest {
 
     List<Row> rows = new SsdBench(plan(grid, Optional.empty(), 0L), ledger, told).run();
 
-    assertThat(rows).extracting(row -> row.settings().recipe()).isEqualTo(Recipe.names());
+    assertThat(rows)
+        .extracting(row -> row.settings().recipe())
+        .isEqualTo(grid.stream().map(Recipe::name).toList());
     assertThat(told.epochs).hasSize(20); // CE, I, six students of two epochs; control of four
     assertThat(rows)
         .allSatisfy(
@@ -60,6 +62,45 @@ class SsdBenchTest {
     assertThat(rows.get(0).augmentation()).isEqualTo("crop, flip");
     assertThat(rows.get(2).augmentation()).isEqualTo("crop, flip / crop, flip, jitter, cutout");
     assertThat(rows.get(2).curves()).extracting(Curve::training).containsExactly("I", "I-II-III");
+  }
+
+  @Test
+  void recipes_of_different_parameters_share_the_steps_that_read_none_of_the_difference() {
+    List<Row> rows =
+        new SsdBench(
+                plan(recipes("aa-la", "aa-la-ema", "aa-la-mean", "best"), Optional.empty(), 0L),
+                ledger,
+                told)
+            .run();
+
+    assertThat(told.epochs)
+        .extracting(BenchListener.Progress::training)
+        .containsExactly(
+            "tiny-if6, seed 0, I",
+            "tiny-if6, seed 0, I",
+            "tiny-if6, seed 0, I-II-III",
+            "tiny-if6, seed 0, I-II-III",
+            "tiny-if6, seed 0, I-II-III",
+            "tiny-if6, seed 0, I-II-III");
+    assertThat(rows.get(0).settings().setup())
+        .isEqualTo(rows.get(2).settings().setup())
+        .isNotEqualTo(rows.get(1).settings().setup());
+    assertThat(rows.get(3).augmentation())
+        .isEqualTo("crop, flip, autoaugment, cutout / crop, flip, jitter, cutout");
+  }
+
+  @Test
+  void every_recipe_past_the_paper_comes_to_a_row_and_goes_on_where_it_was_cut(
+      @TempDir Path folder) {
+    BenchPlan plan = plan(Recipe.beyond(), Optional.of(folder), 0L);
+    List<Row> rows = new SsdBench(plan, ledger, told).run();
+
+    var again = new RecordedBench();
+    List<Row> same = new SsdBench(plan, new MemoryLedger(), again).run();
+
+    assertThat(rows).hasSameSizeAs(Recipe.beyond());
+    assertThat(again.epochs).isEmpty();
+    assertThat(same).isEqualTo(rows);
   }
 
   @Test

@@ -25,6 +25,7 @@ public record Optimization(
     Decayed decayed,
     double largestGradient,
     Annealing annealing) {
+  private static final double LONGEST_WARM_UP = 1.0 / 8;
 
   /** When the learning rate moves. */
   public enum Annealing {
@@ -93,12 +94,16 @@ public record Optimization(
         annealing);
   }
 
+  /**
+   * The same schedule over other epochs. The warm-up keeps its length, up to an eighth of the
+   * epochs: where there are few, most of them must be left to learn at the full rate and below.
+   */
   public Optimization withEpochs(int otherEpochs) {
     return new Optimization(
         otherEpochs,
         batch,
         learningRate,
-        warmUpEpochs,
+        Math.min(warmUpEpochs, otherEpochs * LONGEST_WARM_UP),
         momentum,
         weightDecay,
         decayed,

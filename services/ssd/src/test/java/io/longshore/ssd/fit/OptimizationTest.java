@@ -106,4 +106,13 @@ class OptimizationTest {
       Torch.differentiate(() -> layer.forward(x).sum());
     }
   }
+
+  @Example
+  void few_epochs_shorten_a_warm_up_that_many_keep() {
+    Optimization long200 = Optimization.sgd(200, 128, 0.1, 5e-4).withWarmUp(5);
+
+    assertThat(long200.withEpochs(400).warmUpEpochs()).isEqualTo(5);
+    assertThat(long200.withEpochs(40).warmUpEpochs()).isEqualTo(5);
+    assertThat(long200.withEpochs(20).warmUpEpochs()).isEqualTo(2.5);
+  }
 }

@@ -24,13 +24,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Long-tailed recognition, recipe by recipe. */
 @Command(
@@ -81,11 +85,18 @@ final class BenchSsdCommand implements Callable<Integer> {
       names = "--recipe",
       paramLabel = "NAME",
       split = ",",
-      description = "What to train (default: paper; an unknown name lists them all).")
+      description = "What to train, one of those below (default: paper).")
   private List<String> recipes = List.of();
 
-  @Option(names = "--grid", description = "Every recipe: what each part of the method is worth.")
+  @Option(
+      names = "--grid",
+      description = "What each part of the method is worth: the recipes from ce to control-lws.")
   private boolean grid;
+
+  @Option(
+      names = "--beyond",
+      description = "What lies past the paper, and its controls: the recipes from bs on.")
+  private boolean beyond;
 
   @Option(
       names = "--epochs",
@@ -105,7 +116,8 @@ final class BenchSsdCommand implements Callable<Integer> {
   @Option(
       names = "--architecture",
       paramLabel = "NET",
-      description = "resnet32, resnet20 or resnet8 (default: ${DEFAULT-VALUE}).",
+      description =
+          "resnet32, resnet20, resnet8, resnet50 or resnext50 (default: ${DEFAULT-VALUE}).",
       defaultValue = "resnet32")
   private String architecture = "";
 
@@ -146,6 +158,18 @@ final class BenchSsdCommand implements Callable<Integer> {
   @Option(names = "--again", description = "Measure anew what the JSON file has already.")
   private boolean again;
 
+  /** Closes the help with all recipes. */
+  @Spec
+  void listRecipes(CommandSpec spec) {
+    Stream<String> list =
+        Recipe.all().stream().map(recipe -> "  %-18s %s".formatted(recipe.name(), recipe.title()));
+    spec.usageMessage()
+        .footer(
+            Stream.of(Stream.of(spec.usageMessage().footer()), Stream.of("", "Recipes:"), list)
+                .flatMap(lines -> lines)
+                .toArray(String[]::new));
+  }
+
   @Override
   public Integer call() {
     try (Terminal terminal = Terminal.standard()) {
@@ -175,12 +199,15 @@ final class BenchSsdCommand implements Callable<Integer> {
   }
 
   private List<Recipe> recipes() {
+    List<Recipe> chosen = new ArrayList<>();
     if (grid) {
-      return Recipe.grid();
+      chosen.addAll(Recipe.grid());
     }
-    return recipes.isEmpty()
-        ? List.of(Recipe.named("paper"))
-        : recipes.stream().map(Recipe::named).toList();
+    if (beyond) {
+      chosen.addAll(Recipe.beyond());
+    }
+    recipes.forEach(name -> chosen.add(Recipe.named(name)));
+    return chosen.isEmpty() ? List.of(Recipe.named("paper")) : chosen;
   }
 
   private Architecture network() {
@@ -188,9 +215,13 @@ final class BenchSsdCommand implements Callable<Integer> {
       case "resnet32" -> Architecture.resNet32();
       case "resnet20" -> Architecture.resNet20();
       case "resnet8" -> Architecture.resNet8();
+      case "resnet50" -> Architecture.resNet50();
+      case "resnext50" -> Architecture.resNeXt50();
       default ->
           throw new CommandFailedException(
-              "there is no network '" + architecture + "'; there are resnet32, resnet20, resnet8");
+              "there is no network '"
+                  + architecture
+                  + "'; there are resnet32, resnet20, resnet8, resnet50, resnext50");
     };
   }
 

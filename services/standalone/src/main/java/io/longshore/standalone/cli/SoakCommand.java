@@ -1,10 +1,19 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.bench.report.MemoryPicture;
+import io.longshore.ssd.torch.Compute;
+import io.longshore.ssd.torch.Precision;
 import io.longshore.standalone.soak.SoakResult;
 import io.longshore.standalone.soak.SwapSoak;
 import io.longshore.standalone.soak.TrainingSoak;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,13 +37,35 @@ final class SoakCommand implements Callable<Integer> {
       defaultValue = "200")
   private int swaps;
 
+  @Option(
+      names = "--precision",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "FLOAT32")
+  private Precision precision = Precision.FLOAT32;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw memory over training steps, SVG.")
+  private Optional<Path> plot = Optional.empty();
+
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     try (Terminal terminal = Terminal.standard()) {
-      List<SoakResult> results = new ArrayList<>(TrainingSoak.run(steps, terminal::say));
+      List<SoakResult> results =
+          new ArrayList<>(TrainingSoak.run(steps, Compute.CPU.with(precision), terminal::say));
+      if (plot.isPresent()) {
+        Files.writeString(plot.get(), picture(results));
+      }
       results.add(SwapSoak.run(swaps, terminal::say));
       results.forEach(result -> terminal.print(result.toString()));
       return results.stream().allMatch(SoakResult::isFlat) ? 0 : Longshore.FAILED;
     }
+  }
+
+  private static String picture(List<SoakResult> results) {
+    Map<String, List<Double>> megabytes = new LinkedHashMap<>();
+    results.forEach(result -> megabytes.put(result.what(), result.megabytes()));
+    return MemoryPicture.of("training steps", TrainingSoak.STRIDE, megabytes);
   }
 }
