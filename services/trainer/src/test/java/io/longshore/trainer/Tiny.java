@@ -30,10 +30,14 @@ public final class Tiny {
   private Tiny() {}
 
   public static RecipeWriting recipes(long seed) {
+    return recipes(seed, Compute.CPU);
+  }
+
+  public static RecipeWriting recipes(long seed, Compute compute) {
     return new RecipeWriting(
         "beach",
         new SelectionRule(100, 100, 0, seed),
-        Compute.CPU,
+        compute,
         1,
         new TreeMap<>(Map.of("longshore", "test")),
         "cpu, 1 thread");

@@ -17,6 +17,7 @@ import io.longshore.ssd.fit.TrainingCancelledException;
 import io.longshore.ssd.fit.TrainingEvent;
 import io.longshore.ssd.net.CifarResNet;
 import io.longshore.ssd.torch.Compute;
+import io.longshore.ssd.torch.Precision;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.Pictures;
 import io.longshore.trainer.Tiny;
@@ -199,6 +200,28 @@ class RetrainingTest {
     }
   }
 
+  @Test
+  void a_model_trained_in_bfloat16_is_judged_and_served_in_float32() {
+    Compute bfloat16 = Compute.CPU.with(Precision.BFLOAT16);
+    var retraining =
+        new Retraining(SsdParameters.tiny(), Tiny.recipes(7, bfloat16), Tiny.PARITY_IMAGES);
+
+    try (Candidate candidate =
+        retraining.run(
+            ASKED,
+            examples("run"),
+            Start.FRESH,
+            directory.resolve("checkpoints"),
+            ProgressListener.SILENT,
+            () -> false)) {
+
+      assertThat(candidate.model().encoder().compute()).isEqualTo(Compute.CPU);
+      assertThat(candidate.softLabels()).isNotEmpty();
+      assertThat(candidate.recipe().provenance().parameters())
+          .containsEntry("precision", "bfloat16");
+    }
+  }
+
   private Candidate warm(TrainedModel live, String run) {
     Examples examples = examples(run);
     try (Start start = Tiny.retraining(7).startAt(live.copyOn(Compute.CPU), examples)) {
@@ -210,10 +233,10 @@ class RetrainingTest {
 
   @Test
   void a_live_model_of_another_network_is_no_start_and_is_closed() {
-    SsdParameters deeper =
+    SsdParameters coarser =
         SsdParameters.tiny().withArchitecture(new CifarResNet(2, List.of(4, 8), 1));
     try (Candidate live = run(7, "live", () -> false)) {
-      var retraining = new Retraining(deeper, Tiny.recipes(7), 0);
+      var retraining = new Retraining(coarser, Tiny.recipes(7), 0);
       Examples examples = examples("run");
       int before = Torch.liveArrays();
 
@@ -223,7 +246,8 @@ class RetrainingTest {
           .containsEntry("start", "fresh")
           .hasEntrySatisfying(
               "start.live-refused",
-              reason -> assertThat(reason).startsWith("the live model is ").contains("blocks=2"));
+              reason ->
+                  assertThat(reason).startsWith("the live model is ").contains("stemStride=2"));
       assertThat(Torch.liveArrays()).isEqualTo(before);
     }
   }
