@@ -165,6 +165,11 @@ public record SsdParameters(
         architecture, featureLearning, softLabelling, selfDistillation, other, seed);
   }
 
+  /** The same, remembering the live model in both long stages. */
+  public SsdParameters with(Remembering other) {
+    return with(featureLearning.with(other)).with(selfDistillation.with(other));
+  }
+
   public SsdParameters withSeed(long otherSeed) {
     return new SsdParameters(
         architecture,

@@ -1,5 +1,6 @@
 package io.longshore.ssd;
 
+import io.longshore.ssd.data.ImageShape;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.net.Architecture;
 import io.longshore.ssd.net.LinearHead;
@@ -86,6 +87,14 @@ public final class TrainedModel implements AutoCloseable {
    */
   public TrainedModel rescaled(float[] otherScales) {
     return new TrainedModel(encoder.copy(), hard, otherScales, soft, served, Optional.empty());
+  }
+
+  /**
+   * The same parameters (copied), to compute elsewhere or in another precision than they were
+   * trained in, without the teacher.
+   */
+  public TrainedModel copyOn(Compute compute) {
+    return new TrainedModel(encoder.copyOn(compute), hard, scales, soft, served, Optional.empty());
   }
 
   /** f, for an exporter to walk. It lives as long as this model. */
@@ -177,8 +186,21 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   StartingPoint asStartingPoint(TrainingSet examples, Architecture architecture, Compute compute) {
-    if (!spec().architecture().equals(architecture) || !spec().image().equals(examples.shape())) {
-      throw new IllegalArgumentException(
+    unfitToStart(architecture, examples.shape(), examples.classes())
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    return new StartingPoint.Trained(encoder, hard, compute);
+  }
+
+  /**
+   * Why {@link Ssd#startingFrom} this model cannot train that network on images of that shape and
+   * so many classes; empty if it can.
+   */
+  public Optional<String> unfitToStart(Architecture architecture, ImageShape image, int classes) {
+    if (!spec().architecture().equals(architecture) || !spec().image().equals(image)) {
+      return Optional.of(
           "the live model is "
               + spec().architecture()
               + " for images of "
@@ -186,16 +208,12 @@ public final class TrainedModel implements AutoCloseable {
               + ", so it cannot start "
               + architecture
               + " for images of "
-              + examples.shape());
+              + image);
     }
-    if (classes() > examples.classes()) {
-      throw new IllegalArgumentException(
-          "the live model knows "
-              + classes()
-              + " classes, the training set only "
-              + examples.classes());
-    }
-    return new StartingPoint.Trained(encoder, hard, compute);
+    return classes() > classes
+        ? Optional.of(
+            "the live model knows " + classes() + " classes, the training set only " + classes)
+        : Optional.empty();
   }
 
   @Override

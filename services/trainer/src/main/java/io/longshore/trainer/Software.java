@@ -2,6 +2,8 @@ package io.longshore.trainer;
 
 import ai.djl.engine.Engine;
 import io.longshore.domain.model.Provenance;
+import io.longshore.ssd.torch.Compute;
+import io.longshore.trainer.gear.ComputeParameters;
 import io.longshore.trainer.gear.RecipeWriting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /** What this trainer runs on, for the manifest. */
 public final class Software {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+  private static final Path GPUS = Path.of("/proc/driver/nvidia/gpus");
 
   private Software() {}
 
@@ -33,9 +36,25 @@ public final class Software {
   /**
    * The device and what its results depend on: the engine picks its kernels by what the processor
    * can do.
+   *
+   * @param device that training computes on: {@code cpu} or {@code gpu:N}
    */
-  public static String device(int threads) {
-    return "cpu " + System.getProperty("os.arch", "") + processor() + ", " + threads + " threads";
+  public static String device(int threads, String device) {
+    String cpu =
+        "cpu " + System.getProperty("os.arch", "") + processor() + ", " + threads + " threads";
+    return device.equals(Compute.CPU.deviceName())
+        ? cpu
+        : device + " of " + String.join(", ", gpus()) + " beside " + cpu;
+  }
+
+  /** As NVIDIA's driver lists them; empty without it. */
+  private static List<String> gpus() {
+    try (Stream<Path> files =
+        Files.find(GPUS, 2, (file, is) -> file.endsWith("information") && is.isRegularFile())) {
+      return files.sorted().map(file -> value(file, "Model:")).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** A fact that a manifest and this process do not agree on. */
@@ -58,18 +77,24 @@ public final class Software {
             "device",
             provenance.device(),
             device(
-                Integer.parseInt(
-                    provenance.parameters().getOrDefault(RecipeWriting.THREADS, "0")))));
+                Integer.parseInt(provenance.parameters().getOrDefault(RecipeWriting.THREADS, "0")),
+                ComputeParameters.device(provenance.parameters()))));
     differences.removeIf(d -> d.manifest().equals(d.here()));
     return List.copyOf(differences);
   }
 
   private static String processor() {
-    try (Stream<String> lines = Files.lines(PROCESSORS)) {
+    String model = value(PROCESSORS, "model name");
+    return model.isEmpty() ? "" : ", " + model;
+  }
+
+  /** What stands behind the colon of the first line that begins so. */
+  private static String value(Path file, String name) {
+    try (Stream<String> lines = Files.lines(file)) {
       return lines
-          .filter(line -> line.startsWith("model name"))
+          .filter(line -> line.startsWith(name))
           .findFirst()
-          .map(line -> ", " + line.substring(line.indexOf(':') + 1).strip())
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .orElse("");
     } catch (IOException e) {
       return ""; // a system that does not say

@@ -7,6 +7,7 @@ import io.longshore.runtime.artifact.TopicArtifactStore;
 import io.longshore.runtime.kafka.RejectsWriter;
 import io.longshore.schemas.Writer;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.gear.ModelShelf;
 import io.longshore.trainer.gear.Rebalancing;
@@ -28,11 +29,13 @@ final class TrainerService implements Service {
   private static final Duration IDLE = Duration.ofMillis(200);
 
   private final TrainerSettings settings;
+  private final Compute compute;
   private final ServiceContext context;
   private final List<AutoCloseable> parts = new ArrayList<>();
 
-  TrainerService(TrainerSettings settings, ServiceContext context) {
+  TrainerService(TrainerSettings settings, Compute compute, ServiceContext context) {
     this.settings = settings;
+    this.compute = compute;
     this.context = context;
   }
 
@@ -72,14 +75,12 @@ final class TrainerService implements Service {
 
   private Workbench workbench(Path directory, Memories memories, Requests requests) {
     int threads = settings.threads().orElse(Runtime.getRuntime().availableProcessors());
-    var recipes =
-        new RecipeWriting(
-            context.stream(),
-            settings.selection(),
-            threads,
-            Software.versions(),
-            Software.device(threads));
     Torch.useThreads(threads);
+    log.atInfo()
+        .addKeyValue("device", compute.deviceName())
+        .addKeyValue("precision", compute.precision())
+        .addKeyValue("threads", threads)
+        .log("trains on");
     var shelf = new ModelShelf(directory.resolve("models"));
     KafkaOutbox outbox = keep(new KafkaOutbox(context.kafka()));
     var announcing =
@@ -94,14 +95,28 @@ final class TrainerService implements Service {
         requests,
         memories,
         settings.shape(),
-        new Retraining(settings.recipe().parameters(), recipes, settings.parityImages()),
-        new Rebalancing(LearnableWeightScaling.standard(), recipes),
+        new Retraining(
+            settings.retrain().applied(settings.recipe().parameters()),
+            recipes(compute, threads),
+            settings.parityImages()),
+        new Rebalancing(LearnableWeightScaling.standard(), recipes(Compute.CPU, threads)),
         announcing,
         shelf,
         new Reporting(outbox, context.clock()),
         directory.resolve("runs"),
+        settings.retrain().start(),
         settings.control(),
         settings.parityImages());
+  }
+
+  private RecipeWriting recipes(Compute with, int threads) {
+    return new RecipeWriting(
+        context.stream(),
+        settings.selection(),
+        with,
+        threads,
+        Software.versions(),
+        Software.device(threads, with.deviceName()));
   }
 
   private <T extends AutoCloseable> T keep(T part) {

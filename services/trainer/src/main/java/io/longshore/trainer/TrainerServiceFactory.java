@@ -3,7 +3,10 @@ package io.longshore.trainer;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
+import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.config.Settings;
+import io.longshore.ssd.torch.Compute;
+import java.util.ArrayList;
 
 /** Wires the trainer. */
 public final class TrainerServiceFactory implements ServiceFactory {
@@ -15,6 +18,38 @@ public final class TrainerServiceFactory implements ServiceFactory {
 
   @Override
   public Service create(Settings settings, ServiceContext context) {
-    return new TrainerService(settings.of(TrainerSettings.class), context);
+    TrainerSettings own = settings.of(TrainerSettings.class);
+    return new TrainerService(own, compute(own), context);
+  }
+
+  /**
+   * What trains here.
+   *
+   * @throws InvalidSettingsException if there is no such device, or it cannot compute so
+   */
+  static Compute compute(TrainerSettings settings) {
+    var problems = new ArrayList<String>();
+    Compute compute = Compute.CPU;
+    try {
+      compute = Compute.on(settings.device());
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          "longshore.trainer.device is %s: %s".formatted(settings.device(), e.getMessage()));
+    }
+    try {
+      compute = compute.with(settings.precision());
+    } catch (IllegalStateException e) {
+      problems.add(
+          "longshore.trainer.precision is %s: %s".formatted(settings.precision(), e.getMessage()));
+    }
+    if (!(settings.retrain().remembering() >= 0)) {
+      problems.add(
+          "longshore.trainer.retrain.remembering is %s; the least is 0"
+              .formatted(settings.retrain().remembering()));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+    return compute;
   }
 }

@@ -1,7 +1,9 @@
 package io.longshore.trainer;
 
 import io.longshore.domain.image.ImageShape;
+import io.longshore.ssd.Remembering;
 import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.torch.Precision;
 import io.longshore.trainer.memory.SelectionRule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -47,6 +49,24 @@ public interface TrainerSettings {
   Optional<Integer> threads();
 
   /**
+   * What trains: cpu, gpu:N, or auto for the first GPU where there is one. Another device rounds
+   * differently, so the same seed gives another model there; only cpu and gpu:N say beforehand
+   * which.
+   */
+  @WithDefault("cpu")
+  String device();
+
+  /**
+   * Number format of the convolutions while training: float32, or bfloat16, which is quicker on
+   * processors that have it and gives the same bits nowhere else.
+   */
+  @WithDefault("float32")
+  Precision precision();
+
+  /** How gear 3 begins. */
+  Retrain retrain();
+
+  /**
    * Whether to train a plain cross-entropy model beside each retrained one, for comparison: none or
    * cross-entropy.
    */
@@ -74,6 +94,33 @@ public interface TrainerSettings {
         case TINY -> SsdParameters.tiny();
       };
     }
+  }
+
+  /** How gear 3 begins. */
+  interface Retrain {
+    /** fresh: at random, as in the paper. live: at the live model, if there is one that fits. */
+    @WithDefault("fresh")
+    Beginning start();
+
+    /**
+     * Weight of what the live model says of its classes, beside the labels, in a retrain that
+     * starts from it; 0 lets it be forgotten.
+     */
+    @WithDefault("0.0")
+    double remembering();
+
+    /** Parameters of the recipe under these settings. */
+    default SsdParameters applied(SsdParameters parameters) {
+      return start() == Beginning.LIVE
+          ? parameters.with(new Remembering(remembering(), Remembering.NOTHING.temperature()))
+          : parameters;
+    }
+  }
+
+  /** Where a retrain begins. */
+  enum Beginning {
+    FRESH,
+    LIVE
   }
 
   /** What a retrained model is compared with. */

@@ -14,6 +14,7 @@ import io.longshore.trainer.gear.LiveModel;
 import io.longshore.trainer.gear.ModelShelf;
 import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.gear.Retraining;
+import io.longshore.trainer.gear.Start;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.parity.ParityComparison;
 import io.longshore.trainer.run.Examples;
@@ -55,6 +56,7 @@ final class Workbench implements AutoCloseable {
   private final ModelShelf shelf;
   private final Reporting reporting;
   private final Path runs;
+  private final TrainerSettings.Beginning beginning;
   private final TrainerSettings.Control withControl;
   private final int parityImages;
   private volatile boolean closing;
@@ -70,6 +72,7 @@ final class Workbench implements AutoCloseable {
   /**
    * @param shape the shape models read; empty for the most common one remembered
    * @param runs directory of the runs under way
+   * @param beginning where a retrain begins, if it can
    * @param parityImages most images to compare engines on
    */
   Workbench(
@@ -82,6 +85,7 @@ final class Workbench implements AutoCloseable {
       ModelShelf shelf,
       Reporting reporting,
       Path runs,
+      TrainerSettings.Beginning beginning,
       TrainerSettings.Control control,
       int parityImages) {
     this.requests = requests;
@@ -93,6 +97,7 @@ final class Workbench implements AutoCloseable {
     this.shelf = shelf;
     this.reporting = reporting;
     this.runs = runs;
+    this.beginning = beginning;
     this.withControl = control;
     this.parityImages = parityImages;
   }
@@ -182,12 +187,14 @@ final class Workbench implements AutoCloseable {
                     parent.map(ModelManifest::version),
                     parent.map(ModelManifest::classNames).orElse(List.of())));
     reporting.started(adaptation.id(), Gear.RETRAIN, examples.selection());
-    try (Candidate candidate =
+    try (Start start = start(examples);
+        Candidate candidate =
             retraining.run(
                 adaptation,
                 examples,
+                start,
                 directory.checkpoints(),
-                reporting.epochsOf(adaptation.id()),
+                reporting.progressOf(adaptation.id()),
                 () -> isInterrupted(() -> requests.isQuickerThan(adaptation)));
         ParityComparison comparison = announcing.prepare(directory.parity())) {
       ModelManifest manifest =
@@ -195,6 +202,35 @@ final class Workbench implements AutoCloseable {
       keepForControl(new PendingControl(adaptation.id(), manifest, examples));
       return manifest;
     }
+  }
+
+  /**
+   * A copy of its own of the model that was live when the run began: another may go live, and this
+   * one be closed, before the run ends.
+   */
+  private Start start(Examples examples) {
+    if (beginning == TrainerSettings.Beginning.FRESH) {
+      return Start.FRESH;
+    }
+    Start start =
+        examples
+            .parent()
+            .map(
+                parent ->
+                    shelf
+                        .get(parent)
+                        .map(model -> retraining.startAt(model, examples))
+                        .orElseGet(
+                            () ->
+                                Start.freshBecause(
+                                    "this trainer has no parameters of the live model")))
+            .orElseGet(() -> Start.freshBecause("there was no live model"));
+    if (start instanceof Start.Fresh fresh) {
+      log.atWarn()
+          .addKeyValue("reason", fresh.because().orElse(""))
+          .log("the retrain starts at random, not at the live model");
+    }
+    return start;
   }
 
   private Optional<Baseline> baseline(Candidate candidate, Examples examples) {
@@ -222,7 +258,7 @@ final class Workbench implements AutoCloseable {
               pending.manifest().recipe(),
               pending.examples(),
               new RunDirectory(runs, pending.run()).checkpoints(),
-              reporting.epochsOf(pending.run()),
+              reporting.progressOf(pending.run()),
               () -> isInterrupted(() -> requests.next().isPresent()));
       reporting.controlEvaluated(
           pending.run(), pending.manifest(), retraining.epochs(), evaluation);

@@ -8,11 +8,13 @@ import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ParityReport;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.fit.ProgressListener;
+import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.Candidate;
 import io.longshore.trainer.gear.RecipeWriting;
 import io.longshore.trainer.gear.Retraining;
+import io.longshore.trainer.gear.Start;
 import io.longshore.trainer.memory.SelectionRule;
 import io.longshore.trainer.run.Examples;
 import java.nio.file.Path;
@@ -28,9 +30,14 @@ public final class Tiny {
   private Tiny() {}
 
   public static RecipeWriting recipes(long seed) {
+    return recipes(seed, Compute.CPU);
+  }
+
+  public static RecipeWriting recipes(long seed, Compute compute) {
     return new RecipeWriting(
         "beach",
         new SelectionRule(100, 100, 0, seed),
+        compute,
         1,
         new TreeMap<>(Map.of("longshore", "test")),
         "cpu, 1 thread");
@@ -60,6 +67,7 @@ public final class Tiny {
         .run(
             adaptation("first", Gear.RETRAIN),
             examples,
+            Start.FRESH,
             checkpoints,
             ProgressListener.SILENT,
             () -> false);

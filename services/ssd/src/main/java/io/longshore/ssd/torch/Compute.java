@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * that differs by rounding, so it belongs to what identifies a training.
  */
 public record Compute(Device device, Precision precision, Layout layout) {
-  private static final Pattern GPU = Pattern.compile("gpu:(\\d+)");
+  private static final Pattern GPU = Pattern.compile("gpu:(\\d{1,3})");
 
   /** The deterministic default. */
   public static final Compute CPU =
@@ -33,15 +33,21 @@ public record Compute(Device device, Precision precision, Layout layout) {
     if (!gpu.matches()) {
       throw new IllegalArgumentException("the device is auto, cpu or gpu:N, not '" + device + "'");
     }
-    if (!Torch.canUseGpu()) {
+    Device chosen = Device.gpu(Integer.parseInt(gpu.group(1)));
+    if (!Torch.canUse(chosen)) {
       throw new IllegalArgumentException(
           "there is no "
               + device
               + ": this libtorch ("
               + Torch.version()
-              + ") is built without CUDA, or finds no driver; see PYTORCH_LIBRARY_PATH");
+              + ") is built without CUDA, finds no driver, or finds fewer GPUs; see PYTORCH_LIBRARY_PATH");
     }
-    return CPU.with(Device.gpu(Integer.parseInt(gpu.group(1))));
+    return CPU.with(chosen);
+  }
+
+  /** The name of the device that {@link #on} takes, never {@code auto}. */
+  public String deviceName() {
+    return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
   }
 
   public Compute with(Device other) {

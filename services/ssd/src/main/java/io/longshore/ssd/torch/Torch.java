@@ -38,17 +38,22 @@ public final class Torch {
     return engine().getVersion();
   }
 
-  /**
-   * Whether an array can be made on the first GPU. Tried out, since DJL counts GPUs by a CUDA
-   * library of a name that a PyTorch wheel does not install.
-   */
+  /** Whether an array can be made on the first GPU. */
   public static boolean canUseGpu() {
+    return canUse(Device.gpu(0));
+  }
+
+  /**
+   * Whether an array can be made on that GPU. Tried out, since DJL counts GPUs by a CUDA library of
+   * a name that a PyTorch wheel does not install.
+   */
+  static boolean canUse(Device gpu) {
     if (!engine().hasCapability(StandardCapabilities.CUDA)) {
       return false;
     }
-    try (NDManager gpu = newManager(Device.gpu(0));
-        NDArray one = gpu.ones(new Shape(1))) {
-      return one.getDevice().isGpu();
+    try (NDManager there = newManager(gpu);
+        NDArray one = there.ones(new Shape(1))) {
+      return one.getDevice().equals(gpu);
     } catch (EngineException e) {
       return false;
     }

@@ -8,6 +8,7 @@ import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.OffsetRange;
 import io.longshore.domain.model.Provenance;
+import io.longshore.ssd.torch.Compute;
 import io.longshore.trainer.memory.SelectionRule;
 import io.longshore.trainer.run.Selection;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  *
  * @param stream the stream served
  * @param memory which images are remembered; its seed is that of every random choice
+ * @param compute where and how training computes
  * @param threads of the engine, which the bits depend on
  * @param software versions by name
  * @param device in words
@@ -29,6 +31,7 @@ import java.util.stream.IntStream;
 public record RecipeWriting(
     String stream,
     SelectionRule memory,
+    Compute compute,
     int threads,
     SortedMap<String, String> software,
     String device) {
@@ -59,6 +62,7 @@ public record RecipeWriting(
         .forEach((partition, next) -> offsets.put(partition, new OffsetRange(0, next)));
     var all = new TreeMap<>(parameters);
     all.putAll(memory.parameters());
+    all.putAll(ComputeParameters.write(compute));
     all.put(THREADS, Integer.toString(threads));
     var provenance =
         new Provenance(

@@ -9,12 +9,14 @@ import io.longshore.ssd.CrossEntropyControl;
 import io.longshore.ssd.RecordText;
 import io.longshore.ssd.Ssd;
 import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.Teacher;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.data.ImageShape;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.CheckpointFolder;
 import io.longshore.ssd.fit.ProgressListener;
 import io.longshore.ssd.fit.Run;
+import io.longshore.ssd.torch.Compute;
 import io.longshore.trainer.parity.ParityCase;
 import io.longshore.trainer.run.Examples;
 import io.longshore.trainer.run.Judging;
@@ -22,11 +24,15 @@ import io.longshore.trainer.run.LabelledPixels;
 import io.longshore.trainer.run.SoftLabels;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** Gear 3: the four stages of SSD over the replay memory, from random parameters. */
+/**
+ * Gear 3: the four stages of SSD over the replay memory, from random parameters or from the live
+ * model. However training computes, what comes out computes on the CPU in float32, as it will be
+ * served.
+ */
 public final class Retraining {
   /** The parameter that has the {@link SsdParameters} as {@link RecordText}. */
   public static final String SSD = "ssd";
@@ -45,37 +51,68 @@ public final class Retraining {
   }
 
   /**
+   * The start at the live model, if it can be one for these examples.
+   *
+   * @param live closed here if it cannot
+   */
+  public Start startAt(TrainedModel live, Examples examples) {
+    Optional<String> unfit =
+        live.unfitToStart(
+            parameters.architecture(), shape(examples.shape()), examples.classes().size());
+    unfit.ifPresent(reason -> live.close());
+    return unfit.map(Start::freshBecause).orElseGet(() -> new Start.Live(live));
+  }
+
+  /**
    * Trains, going on from the last checkpoint if there is one.
    *
+   * @param start stays the caller's to close
    * @param listener told of each epoch
    * @param cancelled asked before each step
    */
   public Candidate run(
       Adaptation adaptation,
       Examples examples,
+      Start start,
       Path checkpoints,
       ProgressListener listener,
       BooleanSupplier cancelled) {
-    TrainedModel model = train(examples, checkpoints, listener, cancelled);
-    try {
-      return candidate(adaptation, examples, model);
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
+    try (TrainedModel trained = train(examples, start, checkpoints, listener, cancelled)) {
+      TrainedModel model = trained.copyOn(Compute.CPU);
+      try {
+        return candidate(adaptation, examples, start, model, trained.teacher());
+      } catch (RuntimeException e) {
+        model.close();
+        throw e;
+      }
     }
   }
 
   /** The training alone. The caller closes the model. */
   public TrainedModel train(
-      Examples examples, Path checkpoints, ProgressListener listener, BooleanSupplier cancelled) {
-    return Ssd.with(parameters)
+      Examples examples,
+      Start start,
+      Path checkpoints,
+      ProgressListener listener,
+      BooleanSupplier cancelled) {
+    return start
+        .beginning(Ssd.with(parameters))
+        .on(recipes.compute())
         .reportingTo(listener)
         .cancelledWhen(cancelled)
         .checkpointingIn(checkpoints)
         .train(trainingSet(examples));
   }
 
-  private Candidate candidate(Adaptation adaptation, Examples examples, TrainedModel model) {
+  private Candidate candidate(
+      Adaptation adaptation,
+      Examples examples,
+      Start start,
+      TrainedModel model,
+      Optional<Teacher> teacher) {
+    var written = new TreeMap<>(start.parameters());
+    written.put("method", "SSD-LT");
+    written.put(SSD, RecordText.write(parameters));
     ModelRecipe recipe =
         recipes.write(
             adaptation,
@@ -84,10 +121,9 @@ public final class Retraining {
             examples.selection(),
             examples.shape(),
             model.spec().featureWidth(),
-            Map.of("method", "SSD-LT", SSD, RecordText.write(parameters)));
+            written);
     List<SoftLabel> softLabels =
-        model
-            .teacher()
+        teacher
             .map(t -> SoftLabels.of(t, recipe.version(), examples.classes(), examples.learning()))
             .orElse(List.of());
     LabelledPixels sample = examples.sample(parityImages);
@@ -118,21 +154,27 @@ public final class Retraining {
       Path checkpoints,
       ProgressListener listener,
       BooleanSupplier cancelled) {
-    CrossEntropyControl control = CrossEntropyControl.of(parameters);
+    CrossEntropyControl control = CrossEntropyControl.of(parameters).on(recipes.compute());
     TrainingSet set = trainingSet(examples);
     var folder =
         new CheckpointFolder(checkpoints, "control " + control + ", training set " + set.digest());
-    try (TrainedModel model =
-        control.train(set, new Run(parameters.seed(), listener, cancelled, folder))) {
+    try (TrainedModel trained =
+            control.train(set, new Run(parameters.seed(), listener, cancelled, folder));
+        TrainedModel model = trained.copyOn(Compute.CPU)) {
       return judged(judgedAs, examples.heldOut(), model);
     }
   }
 
   private static TrainingSet trainingSet(Examples examples) {
     LabelledPixels images = examples.learning();
-    var shape =
-        new ImageShape(images.shape().height(), images.shape().width(), images.shape().channels());
     return TrainingSet.ofRows(
-        shape, examples.classes().size(), images.pixels(), images.images().labels());
+        shape(images.shape()),
+        examples.classes().size(),
+        images.pixels(),
+        images.images().labels());
+  }
+
+  private static ImageShape shape(io.longshore.domain.image.ImageShape shape) {
+    return new ImageShape(shape.height(), shape.width(), shape.channels());
   }
 }

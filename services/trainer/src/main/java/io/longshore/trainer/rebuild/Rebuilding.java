@@ -12,6 +12,7 @@ import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.LiveModel;
 import io.longshore.trainer.gear.ModelShelf;
+import io.longshore.trainer.gear.Start;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.run.Excerpt;
 import io.longshore.trainer.run.Snapshot;
@@ -22,12 +23,13 @@ import java.util.Optional;
 
 /**
  * Makes a model again from its manifest: reads the labels and images that it names, selects the
- * same replay memory, and runs the same gear with the same parameters, seed and number of threads.
+ * same replay memory, and runs the same gear with the same parameters, seed, device and number of
+ * threads.
  *
- * <p>A rebalanced model is its retrained ancestor's parameters under new scales. ONNX artifacts
- * have the scales folded in and other rounding, so they are no starting point: the ancestor is
- * taken from a trainer's shelf if it is there and exports to what its manifest says, else it is
- * made again, too.
+ * <p>A rebalanced model is its ancestor's parameters under new scales, and a retrain may have begun
+ * at its parent. ONNX artifacts have the scales folded in and other rounding, so they are no
+ * starting point: the ancestor is taken from a trainer's shelf if it is there and exports to what
+ * its manifest says, else it is made again, too.
  */
 public final class Rebuilding {
   private final KafkaConnection kafka;
@@ -61,35 +63,62 @@ public final class Rebuilding {
    * @throws NotReproducibleException if something it was made from is gone or not recorded
    */
   public Rebuilt rebuild(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
-    Recorded recorded = Recorded.of(manifest);
-    memory(recorded).check();
-    if (manifest.recipe().gear() == Gear.RETRAIN) {
-      try (TrainedModel model = retrained(recorded)) {
-        return Rebuilt.of(model);
-      }
-    }
-    Recorded root = Recorded.of(root(manifest, known));
-    try (var live = new LiveModel(root.manifest(), ancestor(root));
-        TrainedModel model = rebalanced(recorded, live)) {
+    try (TrainedModel model = made(manifest, known)) {
       return Rebuilt.of(model);
     }
   }
 
-  private static ModelManifest root(
-      ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
-    ModelManifest ancestor = manifest;
-    while (ancestor.recipe().gear() != Gear.RETRAIN) {
-      Optional<ModelVersion> parent = ancestor.recipe().parent();
-      ModelManifest next = parent.map(known::get).orElse(null);
-      if (next == null) {
-        throw new NotReproducibleException(
-            "model %s is a rebalance of %s, whose manifest is not on the models topic"
-                .formatted(
-                    ancestor.version().brief(), parent.map(ModelVersion::brief).orElse("nothing")));
+  private TrainedModel made(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
+    Recorded recorded = Recorded.of(manifest);
+    memory(recorded).check();
+    if (manifest.recipe().gear() == Gear.RETRAIN) {
+      try (Start start =
+          recorded.startsAtParent()
+              ? new Start.Live(origin(parent(manifest, known), known))
+              : Start.FRESH) {
+        return retrained(recorded, start);
       }
-      ancestor = next;
     }
-    return ancestor;
+    ModelManifest parent = parent(manifest, known);
+    try (var live = new LiveModel(parent, origin(parent, known))) {
+      return rebalanced(recorded, live);
+    }
+  }
+
+  private static ModelManifest parent(
+      ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
+    Optional<ModelVersion> parent = manifest.recipe().parent();
+    return parent
+        .flatMap(version -> Optional.ofNullable(known.get(version)))
+        .orElseThrow(
+            () ->
+                new NotReproducibleException(
+                    "model %s was made from %s, whose manifest is not on the models topic"
+                        .formatted(
+                            manifest.version().brief(),
+                            parent.map(ModelVersion::brief).orElse("nothing"))));
+  }
+
+  /**
+   * A model with this one's encoder and unscaled head, which is all that its successors start from:
+   * a kept copy, or one of the model that it is a rebalance of, or that one made again.
+   */
+  private TrainedModel origin(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
+    return kept(manifest)
+        .orElseGet(
+            () ->
+                manifest.recipe().gear() == Gear.RETRAIN
+                    ? made(manifest, known)
+                    : origin(parent(manifest, known), known));
+  }
+
+  private Optional<TrainedModel> kept(ModelManifest manifest) {
+    Optional<TrainedModel> kept = shelf.flatMap(s -> s.get(manifest.version()));
+    if (kept.isPresent() && !isExportedAs(manifest, kept.get())) {
+      kept.get().close();
+      return Optional.empty();
+    }
+    return kept;
   }
 
   private RecordedMemory memory(Recorded recorded) {
@@ -100,9 +129,8 @@ public final class Rebuilding {
     return scratch.resolve(recorded.manifest().version().brief());
   }
 
-  private TrainedModel retrained(Recorded recorded) {
+  private TrainedModel retrained(Recorded recorded, Start start) {
     ModelRecipe recipe = recorded.manifest().recipe();
-    memory(recorded).check();
     Torch.useThreads(recorded.recipes().threads());
     try (Memories memories =
         memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"))) {
@@ -111,21 +139,11 @@ public final class Rebuilding {
           .train(
               new Snapshot(memories, Optional.of(recipe.input()))
                   .takeAll(recipe.parent(), recipe.classNames()),
+              start,
               directory(recorded).resolve("checkpoints"),
               listener,
               () -> false);
     }
-  }
-
-  private TrainedModel ancestor(Recorded root) {
-    Optional<TrainedModel> kept = shelf.flatMap(s -> s.get(root.manifest().version()));
-    if (kept.isPresent()) {
-      if (isExportedAs(root.manifest(), kept.get())) {
-        return kept.get();
-      }
-      kept.get().close();
-    }
-    return retrained(root);
   }
 
   private static boolean isExportedAs(ModelManifest manifest, TrainedModel model) {

@@ -5,9 +5,12 @@ import io.longshore.domain.model.Provenance;
 import io.longshore.ssd.RecordText;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import io.longshore.ssd.torch.Compute;
+import io.longshore.trainer.gear.ComputeParameters;
 import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.gear.RecipeWriting;
 import io.longshore.trainer.gear.Retraining;
+import io.longshore.trainer.gear.Start;
 import io.longshore.trainer.memory.SelectionRule;
 import java.util.function.Function;
 
@@ -22,7 +25,8 @@ record Recorded(ModelManifest manifest, RecipeWriting recipes) {
   /**
    * Reads a manifest.
    *
-   * @throws NotReproducibleException if it was written before manifests said enough
+   * @throws NotReproducibleException if it was written before manifests said enough, or names a
+   *     device that is not here
    */
   static Recorded of(ModelManifest manifest) {
     Provenance provenance = manifest.recipe().provenance();
@@ -34,7 +38,32 @@ record Recorded(ModelManifest manifest, RecipeWriting recipes) {
     return new Recorded(
         manifest,
         new RecipeWriting(
-            manifest.recipe().stream(), rule, threads, provenance.software(), provenance.device()));
+            manifest.recipe().stream(),
+            rule,
+            compute(manifest),
+            threads,
+            provenance.software(),
+            provenance.device()));
+  }
+
+  private static Compute compute(ModelManifest manifest) {
+    var parameters = manifest.recipe().provenance().parameters();
+    try {
+      return ComputeParameters.read(parameters);
+    } catch (IllegalArgumentException e) {
+      throw new NotReproducibleException(
+          "model %s was made on %s, and only there is it made again byte for byte: %s"
+              .formatted(
+                  manifest.version().brief(),
+                  ComputeParameters.device(parameters),
+                  e.getMessage()));
+    }
+  }
+
+  /** Whether training began at the parent. */
+  boolean startsAtParent() {
+    return Start.LIVE.equals(
+        manifest.recipe().provenance().parameters().getOrDefault(Start.START, ""));
   }
 
   SelectionRule rule() {

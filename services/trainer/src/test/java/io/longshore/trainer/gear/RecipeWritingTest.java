@@ -44,6 +44,10 @@ class RecipeWritingTest {
         .containsExactly(Map.entry(0, new OffsetRange(0, 12)), Map.entry(4, new OffsetRange(0, 7)));
     assertThat(recipe.provenance().memoryDigest()).isEqualTo("digest");
     assertThat(recipe.provenance().parameters()).containsEntry("method", "test");
+    assertThat(recipe.provenance().parameters())
+        .containsEntry("device", "cpu")
+        .containsEntry("precision", "float32")
+        .containsEntry("layout", "channels-last");
   }
 
   @Test

@@ -10,9 +10,14 @@ import io.longshore.domain.image.Split;
 import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.prediction.ClassProbability;
 import io.longshore.domain.prediction.SoftLabel;
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.fit.ProgressListener;
 import io.longshore.ssd.fit.TrainingCancelledException;
 import io.longshore.ssd.fit.TrainingEvent;
+import io.longshore.ssd.net.CifarResNet;
+import io.longshore.ssd.torch.Compute;
+import io.longshore.ssd.torch.Precision;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.Pictures;
 import io.longshore.trainer.Tiny;
@@ -104,6 +109,7 @@ class RetrainingTest {
             .run(
                 Tiny.adaptation("asked", Gear.REBALANCE),
                 examples("run"),
+                Start.FRESH,
                 directory.resolve("checkpoints"),
                 ProgressListener.SILENT,
                 () -> false)) {
@@ -157,6 +163,7 @@ class RetrainingTest {
                 retraining.run(
                     impossible,
                     examples,
+                    Start.FRESH,
                     directory.resolve("checkpoints"),
                     ProgressListener.SILENT,
                     () -> false));
@@ -178,6 +185,70 @@ class RetrainingTest {
       assertThat(resumed).isEqualTo(undisturbed);
       assertThat(resumed.images()).isEqualTo(24);
       assertThat(retraining.epochs()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void a_warm_start_gives_the_same_bytes_again_and_others_than_a_fresh_one() {
+    try (Candidate parent = run(7, "parent", () -> false);
+        Candidate one = warm(parent.model(), "one");
+        Candidate other = warm(parent.model(), "other")) {
+
+      assertThat(made(other)).isEqualTo(made(one));
+      assertThat(made(one).backbone()).isNotEqualTo(made(parent).backbone());
+      assertThat(made(one).version()).isNotEqualTo(made(parent).version());
+    }
+  }
+
+  @Test
+  void a_model_trained_in_bfloat16_is_judged_and_served_in_float32() {
+    Compute bfloat16 = Compute.CPU.with(Precision.BFLOAT16);
+    var retraining =
+        new Retraining(SsdParameters.tiny(), Tiny.recipes(7, bfloat16), Tiny.PARITY_IMAGES);
+
+    try (Candidate candidate =
+        retraining.run(
+            ASKED,
+            examples("run"),
+            Start.FRESH,
+            directory.resolve("checkpoints"),
+            ProgressListener.SILENT,
+            () -> false)) {
+
+      assertThat(candidate.model().encoder().compute()).isEqualTo(Compute.CPU);
+      assertThat(candidate.softLabels()).isNotEmpty();
+      assertThat(candidate.recipe().provenance().parameters())
+          .containsEntry("precision", "bfloat16");
+    }
+  }
+
+  private Candidate warm(TrainedModel live, String run) {
+    Examples examples = examples(run);
+    try (Start start = Tiny.retraining(7).startAt(live.copyOn(Compute.CPU), examples)) {
+      return Tiny.retraining(7)
+          .run(
+              ASKED, examples, start, directory.resolve(run), ProgressListener.SILENT, () -> false);
+    }
+  }
+
+  @Test
+  void a_live_model_of_another_network_is_no_start_and_is_closed() {
+    SsdParameters coarser =
+        SsdParameters.tiny().withArchitecture(new CifarResNet(2, List.of(4, 8), 1));
+    try (Candidate live = run(7, "live", () -> false)) {
+      var retraining = new Retraining(coarser, Tiny.recipes(7), 0);
+      Examples examples = examples("run");
+      int before = Torch.liveArrays();
+
+      Start start = retraining.startAt(live.model().copyOn(Compute.CPU), examples);
+
+      assertThat(start.parameters())
+          .containsEntry("start", "fresh")
+          .hasEntrySatisfying(
+              "start.live-refused",
+              reason ->
+                  assertThat(reason).startsWith("the live model is ").contains("stemStride=2"));
+      assertThat(Torch.liveArrays()).isEqualTo(before);
     }
   }
 
@@ -219,6 +290,7 @@ class RetrainingTest {
         .run(
             ASKED,
             examples(run),
+            Start.FRESH,
             new RunDirectory(directory.resolve("runs"), run).checkpoints(),
             events::add,
             cancelled);
