@@ -8,6 +8,7 @@ import io.longshore.runtime.config.Settings;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Precision;
+import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.TrainerSettings.Beginning;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,14 @@ class TrainerSettingsTest {
     assertThat(TrainerServiceFactory.compute(settings)).isEqualTo(Compute.CPU);
     assertThat(settings.retrain().start()).isEqualTo(Beginning.FRESH);
     assertThat(settings.retrain().applied(SsdParameters.tiny())).isEqualTo(SsdParameters.tiny());
+  }
+
+  @Test
+  void a_gpu_is_taken_unasked_by_auto_alone() {
+    TrainerSettings settings = load(Map.of("LONGSHORE_TRAINER_DEVICE", "auto"));
+
+    assertThat(TrainerServiceFactory.compute(settings).deviceName())
+        .isEqualTo(Torch.canUseGpu() ? "gpu:0" : "cpu");
   }
 
   @Test

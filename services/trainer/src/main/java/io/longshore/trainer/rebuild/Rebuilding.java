@@ -8,6 +8,7 @@ import io.longshore.domain.model.Sha256;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.fit.ProgressListener;
+import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.LiveModel;
@@ -129,20 +130,23 @@ public final class Rebuilding {
     return scratch.resolve(recorded.manifest().version().brief());
   }
 
+  /** Trained where the manifest says, and left on the CPU, where the trainer keeps its models. */
   private TrainedModel retrained(Recorded recorded, Start start) {
     ModelRecipe recipe = recorded.manifest().recipe();
     Torch.useThreads(recorded.recipes().threads());
     try (Memories memories =
-        memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"))) {
-      return recorded
-          .retraining()
-          .train(
-              new Snapshot(memories, Optional.of(recipe.input()))
-                  .takeAll(recipe.parent(), recipe.classNames()),
-              start,
-              directory(recorded).resolve("checkpoints"),
-              listener,
-              () -> false);
+            memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"));
+        TrainedModel trained =
+            recorded
+                .retraining()
+                .train(
+                    new Snapshot(memories, Optional.of(recipe.input()))
+                        .takeAll(recipe.parent(), recipe.classNames()),
+                    start,
+                    directory(recorded).resolve("checkpoints"),
+                    listener,
+                    () -> false)) {
+      return trained.copyOn(Compute.CPU);
     }
   }
 
