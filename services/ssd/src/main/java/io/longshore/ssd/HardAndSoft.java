@@ -43,7 +43,7 @@ final class HardAndSoft implements Objective, AutoCloseable {
   @Override
   public NDArray loss(Batch batch) {
     NDArray y = batch.labels(); // (batch)
-    Mixture mixture = parameters.mixup().draw(batch);
+    Mixture mixture = parameters.beyond().mixup().draw(batch);
     NDArray x = mixture.images(batch.view(0)); // (batch, height, width, channels)
     NDArray t = teach(x, batch, mixture); // (batch, classes), without gradient
     NDArray f = student.encoder().features(x, Mode.TRAIN); // (batch, d)
@@ -56,7 +56,8 @@ final class HardAndSoft implements Objective, AutoCloseable {
   }
 
   private NDArray teach(NDArray x, Batch batch, Mixture mixture) {
-    NDArray seen = parameters.teacherView() == TeacherView.SAME ? x : mixture.images(batch.view(1));
+    NDArray seen =
+        parameters.beyond().teacherView() == TeacherView.SAME ? x : mixture.images(batch.view(1));
     return Torch.withoutGradients(
         () -> rebalanced.forward(teacher.features(seen, parameters.teacher())));
   }
@@ -68,7 +69,7 @@ final class HardAndSoft implements Objective, AutoCloseable {
 
   @Override
   public List<Augmentation> views() {
-    return parameters.teacherView().views(parameters.view());
+    return parameters.beyond().teacherView().views(parameters.view());
   }
 
   @Override

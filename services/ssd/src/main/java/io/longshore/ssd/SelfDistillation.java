@@ -25,10 +25,7 @@ import java.util.SplittableRandom;
  * @param teacher how the teacher's batch normalisation behaves; the authors' code leaves it in
  *     train mode
  * @param start where the student begins
- * @param mixup of what student and teacher see; none in the paper
- * @param teacherView whether the teacher sees the student's view; so in the paper
- * @param average of the student's weights, to be served in their place; none in the paper
- * @param remembering of the live model that training starts from; nothing in the paper
+ * @param beyond what the paper's stage has not
  */
 public record SelfDistillation(
     Optimization optimization,
@@ -38,10 +35,7 @@ public record SelfDistillation(
     double priorStrength,
     Mode teacher,
     StudentStart start,
-    Mixup mixup,
-    TeacherView teacherView,
-    StudentAverage average,
-    Remembering remembering) {
+    BeyondThePaper beyond) {
 
   public SelfDistillation {
     if (!(temperature > 0) || !(softWeight >= 0) || !(priorStrength >= 0)) {
@@ -72,115 +66,51 @@ public record SelfDistillation(
         priorStrength,
         teacher,
         start,
-        Mixup.NONE,
-        TeacherView.SAME,
-        StudentAverage.NONE,
-        Remembering.NOTHING);
+        BeyondThePaper.NOTHING);
   }
 
   SelfDistillation withEpochs(int epochs) {
-    return new SelfDistillation(
-        optimization.withEpochs(epochs),
-        view,
-        temperature,
-        softWeight,
-        priorStrength,
-        teacher,
-        start,
-        mixup,
-        teacherView,
-        average,
-        remembering);
+    return changed(optimization.withEpochs(epochs), view, priorStrength, beyond);
   }
 
   public SelfDistillation with(Mixup other) {
-    return new SelfDistillation(
-        optimization,
-        view,
-        temperature,
-        softWeight,
-        priorStrength,
-        teacher,
-        start,
-        other,
-        teacherView,
-        average,
-        remembering);
+    return changed(optimization, view, priorStrength, beyond.with(other));
   }
 
   public SelfDistillation with(TeacherView other) {
-    return new SelfDistillation(
-        optimization,
-        view,
-        temperature,
-        softWeight,
-        priorStrength,
-        teacher,
-        start,
-        mixup,
-        other,
-        average,
-        remembering);
+    return changed(optimization, view, priorStrength, beyond.with(other));
   }
 
   public SelfDistillation with(StudentAverage other) {
-    return new SelfDistillation(
-        optimization,
-        view,
-        temperature,
-        softWeight,
-        priorStrength,
-        teacher,
-        start,
-        mixup,
-        teacherView,
-        other,
-        remembering);
+    return changed(optimization, view, priorStrength, beyond.with(other));
   }
 
   public SelfDistillation with(Remembering other) {
-    return new SelfDistillation(
-        optimization,
-        view,
-        temperature,
-        softWeight,
-        priorStrength,
-        teacher,
-        start,
-        mixup,
-        teacherView,
-        average,
-        other);
+    return changed(optimization, view, priorStrength, beyond.with(other));
   }
 
   public SelfDistillation withView(Augmentation other) {
-    return new SelfDistillation(
-        optimization,
-        other,
-        temperature,
-        softWeight,
-        priorStrength,
-        teacher,
-        start,
-        mixup,
-        teacherView,
-        average,
-        remembering);
+    return changed(optimization, other, priorStrength, beyond);
   }
 
   public SelfDistillation withPriorStrength(double tau) {
+    return changed(optimization, view, tau, beyond);
+  }
+
+  private SelfDistillation changed(
+      Optimization otherOptimization,
+      Augmentation otherView,
+      double otherStrength,
+      BeyondThePaper otherBeyond) {
     return new SelfDistillation(
-        optimization,
-        view,
+        otherOptimization,
+        otherView,
         temperature,
         softWeight,
-        tau,
+        otherStrength,
         teacher,
         start,
-        mixup,
-        teacherView,
-        average,
-        remembering);
+        otherBeyond);
   }
 
   Student distil(Teacher from, TrainingSet examples, StartingPoint origin, Run run) {
@@ -189,7 +119,7 @@ public record SelfDistillation(
         () -> {
           long seed = run.seedOf(Stage.SELF_DISTILLATION);
           try (StudentNetwork student = beginner(from, examples.classes(), origin, seed);
-              Remembrance remembrance = origin.remembrance(remembering);
+              Remembrance remembrance = origin.remembrance(beyond.remembering());
               HardAndSoft objective =
                   new HardAndSoft(this, from, student, examples.counts(), remembrance)) {
             return minimise(objective, student, examples, run);
@@ -209,6 +139,7 @@ public record SelfDistillation(
   private Student minimise(
       HardAndSoft objective, StudentNetwork student, TrainingSet examples, Run run) {
     Fit fit = new Fit(examples, optimization, run);
+    StudentAverage average = beyond.average();
     if (average.equals(StudentAverage.NONE)) {
       fit.minimise(objective);
       return student.student();

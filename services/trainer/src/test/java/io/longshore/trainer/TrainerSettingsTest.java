@@ -52,7 +52,7 @@ class TrainerSettingsTest {
     SsdParameters parameters = settings.retrain().applied(SsdParameters.tiny());
 
     assertThat(parameters.featureLearning().remembering().weight()).isEqualTo(0.5);
-    assertThat(parameters.selfDistillation().remembering().weight()).isEqualTo(0.5);
+    assertThat(parameters.selfDistillation().beyond().remembering().weight()).isEqualTo(0.5);
   }
 
   @Test

@@ -26,7 +26,9 @@ public sealed interface Training {
   String name();
 
   /** What it goes on from. */
-  Optional<Training> from();
+  default Optional<Training> from() {
+    return Optional.empty();
+  }
 
   /**
    * The parameters that this and what it goes on from read of {@code own}, the others as in {@code
@@ -35,10 +37,14 @@ public sealed interface Training {
   SsdParameters read(SsdParameters own, SsdParameters base);
 
   /** Passes over the training set that this step alone makes. */
-  int epochs(SsdParameters parameters);
+  default int epochs(SsdParameters parameters) {
+    return 0;
+  }
 
-  /** The views it learns from. */
-  List<Augmentation> views(SsdParameters parameters);
+  /** The views it learns from; the steps that make no pass have none. */
+  default List<Augmentation> views(SsdParameters parameters) {
+    return List.of();
+  }
 
   /** Trains it; the learner is the caller's to close. {@code from} gives what it goes on from. */
   Learner train(Bench bench, Predecessors from);
@@ -63,11 +69,6 @@ public sealed interface Training {
     @Override
     public String name() {
       return "ce";
-    }
-
-    @Override
-    public Optional<Training> from() {
-      return Optional.empty();
     }
 
     @Override
@@ -106,11 +107,6 @@ public sealed interface Training {
     }
 
     @Override
-    public Optional<Training> from() {
-      return Optional.empty();
-    }
-
-    @Override
     public SsdParameters read(SsdParameters own, SsdParameters base) {
       return base.with(own.featureLearning()).with(own.selfDistillation());
     }
@@ -142,11 +138,6 @@ public sealed interface Training {
     @Override
     public String name() {
       return "I";
-    }
-
-    @Override
-    public Optional<Training> from() {
-      return Optional.empty();
     }
 
     @Override
@@ -187,16 +178,6 @@ public sealed interface Training {
     @Override
     public SsdParameters read(SsdParameters own, SsdParameters base) {
       return model.read(own, base).with(own.softLabelling());
-    }
-
-    @Override
-    public int epochs(SsdParameters parameters) {
-      return 0;
-    }
-
-    @Override
-    public List<Augmentation> views(SsdParameters parameters) {
-      return List.of();
     }
 
     @Override
@@ -296,16 +277,6 @@ public sealed interface Training {
     }
 
     @Override
-    public int epochs(SsdParameters parameters) {
-      return 0;
-    }
-
-    @Override
-    public List<Augmentation> views(SsdParameters parameters) {
-      return List.of();
-    }
-
-    @Override
     public Learner train(Bench bench, Predecessors from) {
       return new OneNetwork(bench.stages().tune(from.of(student), from.of(student.teacher())));
     }
@@ -316,11 +287,6 @@ public sealed interface Training {
     @Override
     public String name() {
       return "experts";
-    }
-
-    @Override
-    public Optional<Training> from() {
-      return Optional.empty();
     }
 
     @Override
