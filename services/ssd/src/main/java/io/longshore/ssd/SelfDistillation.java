@@ -79,8 +79,12 @@ public record SelfDistillation(
   }
 
   SelfDistillation withEpochs(int epochs) {
+    return with(optimization.withEpochs(epochs));
+  }
+
+  public SelfDistillation with(Optimization other) {
     return new SelfDistillation(
-        optimization.withEpochs(epochs),
+        other,
         view,
         temperature,
         softWeight,
