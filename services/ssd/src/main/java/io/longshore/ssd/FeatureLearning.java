@@ -44,8 +44,11 @@ public record FeatureLearning(
   }
 
   FeatureLearning withEpochs(int epochs) {
-    return new FeatureLearning(
-        optimization.withEpochs(epochs), query, selfSupervision, priorStrength, mixup, remembering);
+    return with(optimization.withEpochs(epochs));
+  }
+
+  public FeatureLearning with(Optimization other) {
+    return new FeatureLearning(other, query, selfSupervision, priorStrength, mixup, remembering);
   }
 
   public FeatureLearning with(SelfSupervision task) {

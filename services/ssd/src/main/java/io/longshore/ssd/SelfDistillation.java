@@ -70,7 +70,11 @@ public record SelfDistillation(
   }
 
   SelfDistillation withEpochs(int epochs) {
-    return changed(optimization.withEpochs(epochs), view, priorStrength, beyond);
+    return with(optimization.withEpochs(epochs));
+  }
+
+  public SelfDistillation with(Optimization other) {
+    return changed(other, view, priorStrength, beyond);
   }
 
   public SelfDistillation with(Mixup other) {

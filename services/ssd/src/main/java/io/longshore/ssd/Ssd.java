@@ -5,8 +5,6 @@ import io.longshore.ssd.fit.CheckpointFolder;
 import io.longshore.ssd.fit.Checkpoints;
 import io.longshore.ssd.fit.ProgressListener;
 import io.longshore.ssd.fit.Run;
-import io.longshore.ssd.net.NetworkSpec;
-import io.longshore.ssd.net.Normalization;
 import io.longshore.ssd.torch.Compute;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -95,13 +93,7 @@ public final class Ssd {
   }
 
   private StartingPoint startingPoint(TrainingSet examples) {
-    return live.map(model -> model.asStartingPoint(examples, parameters.architecture(), compute))
-        .orElseGet(
-            () ->
-                new StartingPoint.Random(
-                    new NetworkSpec(
-                        examples.shape(), Normalization.of(examples), parameters.architecture()),
-                    compute));
+    return StartingPoint.of(live, examples, parameters.architecture(), compute);
   }
 
   private Checkpoints checkpoints(TrainingSet examples) {

@@ -3,9 +3,8 @@ package io.longshore.ssd;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.fit.Run;
 import io.longshore.ssd.net.LinearHead;
-import io.longshore.ssd.net.NetworkSpec;
-import io.longshore.ssd.net.Normalization;
 import io.longshore.ssd.torch.Compute;
+import java.util.Optional;
 
 /**
  * The stages one at a time, for studies of what each is worth: what a stage leaves behind is a
@@ -19,13 +18,29 @@ public final class StageByStage {
   private final TrainingSet examples;
   private final Run run;
   private final Compute compute;
+  private final Optional<TrainedModel> live;
 
   /** Stages with these parameters. The run brings listener, cancellation and checkpoints. */
   public StageByStage(SsdParameters parameters, TrainingSet examples, Run run, Compute compute) {
+    this(parameters, examples, run, compute, Optional.empty());
+  }
+
+  private StageByStage(
+      SsdParameters parameters,
+      TrainingSet examples,
+      Run run,
+      Compute compute,
+      Optional<TrainedModel> live) {
     this.parameters = parameters;
     this.examples = examples;
     this.run = run;
     this.compute = compute;
+    this.live = live;
+  }
+
+  /** The same, beginning at this model as {@link Ssd#startingFrom} does. */
+  public StageByStage startingFrom(TrainedModel model) {
+    return new StageByStage(parameters, examples, run, compute, Optional.of(model));
   }
 
   /** I: the encoder and its linear head, not rebalanced. */
@@ -78,8 +93,6 @@ public final class StageByStage {
   }
 
   private StartingPoint origin() {
-    return new StartingPoint.Random(
-        new NetworkSpec(examples.shape(), Normalization.of(examples), parameters.architecture()),
-        compute);
+    return StartingPoint.of(live, examples, parameters.architecture(), compute);
   }
 }

@@ -1,13 +1,31 @@
 package io.longshore.ssd;
 
+import io.longshore.ssd.data.TrainingSet;
+import io.longshore.ssd.net.Architecture;
 import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.net.LinearLayer;
 import io.longshore.ssd.net.NetworkSpec;
+import io.longshore.ssd.net.Normalization;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.torch.Compute;
+import java.util.Optional;
 
 /** Where an encoder and its head begin. Each call makes a new network, which the caller closes. */
 sealed interface StartingPoint {
+
+  /** At the live model where there is one, otherwise at random. */
+  static StartingPoint of(
+      Optional<TrainedModel> live,
+      TrainingSet examples,
+      Architecture architecture,
+      Compute compute) {
+    return live.map(model -> model.asStartingPoint(examples, architecture, compute))
+        .orElseGet(
+            () ->
+                new Random(
+                    new NetworkSpec(examples.shape(), Normalization.of(examples), architecture),
+                    compute));
+  }
 
   ResNet encoder(long seed);
 

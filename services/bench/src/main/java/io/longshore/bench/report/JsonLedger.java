@@ -1,34 +1,21 @@
 package io.longshore.bench.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longshore.bench.machine.Machine;
 import io.longshore.bench.ssd.Ledger;
 import io.longshore.bench.ssd.MemoryLedger;
 import io.longshore.bench.ssd.Row;
 import io.longshore.bench.ssd.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows in a JSON file that is replaced as a whole at every change. */
+/** Rows in a JSON file. */
 public final class JsonLedger implements Ledger {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-  private final Path file;
-  private final Machine machine;
+  private final RowsFile file;
   private final MemoryLedger rows = new MemoryLedger();
 
-  private JsonLedger(Path file, Machine machine) {
+  private JsonLedger(RowsFile file) {
     this.file = file;
-    this.machine = machine;
   }
 
   /**
@@ -36,42 +23,21 @@ public final class JsonLedger implements Ledger {
    *
    * @throws UnreadableResultException if the file is there and is no result of a benchmark
    */
-  public static JsonLedger open(Path file, Machine machine) {
-    var ledger = new JsonLedger(file, machine);
-    if (Files.exists(file)) {
-      ledger.read();
+  public static JsonLedger open(Path path, Machine machine) {
+    var ledger =
+        new JsonLedger(
+            new RowsFile(
+                path, machine, "percent of test images, mean over classes, at the last epoch"));
+    try {
+      ledger.file.read().forEach(row -> ledger.rows.put(RowJson.read(row)));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableResultException(path, String.valueOf(e.getMessage()));
     }
     return ledger;
   }
 
-  private void read() {
-    try {
-      JsonNode found = JSON.readTree(file.toFile()).path("rows");
-      if (!found.isArray()) {
-        throw new UnreadableResultException(file, "it has no rows");
-      }
-      found.forEach(row -> rows.put(RowJson.read(row)));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UnreadableResultException(file, String.valueOf(e.getMessage()));
-    }
-  }
-
   private void write() {
-    ObjectNode root = JSON.createObjectNode();
-    root.set("machine", JSON.valueToTree(machine));
-    root.put("accuracy", "percent of test images, mean over classes, at the last epoch");
-    rows.rows().forEach(row -> root.withArray("rows").add(RowJson.write(row)));
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      JSON.writeValue(draft.toFile(), root);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the results to " + file, e);
-    }
+    file.write(rows.rows().stream().map(RowJson::write).toList());
   }
 
   @Override

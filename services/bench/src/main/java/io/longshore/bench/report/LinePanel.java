@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Curves over equal steps, from zero. Curves of one name share a colour.
+ * Curves over equal steps. Curves of one name share a colour.
  *
  * @param heading above it
  * @param across what a step is
+ * @param first where the first value lies; the axis begins one stride before
  * @param stride how many of that lie between two values
  * @param series values by name
  */
-record LinePanel(String heading, String across, int stride, Map<String, Set<List<Double>>> series) {
+record LinePanel(
+    String heading, String across, int first, int stride, Map<String, Set<List<Double>>> series) {
   private static final List<String> COLOURS =
       List.of(
           "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f3c8d", "#4d4d4d");
@@ -36,7 +38,9 @@ record LinePanel(String heading, String across, int stride, Map<String, Set<List
   void draw(Svg svg, double top, double width) {
     svg.heading(16, top + 22, heading);
     double right = width - LEGEND;
-    Axis x = Axis.of(0, longest() * stride, Math.min(8, longest()), LEFT, right);
+    Axis x =
+        Axis.of(
+            first - stride, first + (longest() - 1) * stride, Math.min(8, longest()), LEFT, right);
     Axis y = Axis.of(0, largest(), 6, top + 44 + plot(), top + 44);
     grid(svg, x, y);
     int number = 0;
@@ -69,7 +73,7 @@ record LinePanel(String heading, String across, int stride, Map<String, Set<List
   private List<Point> points(List<Double> values, Axis x, Axis y) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      points.add(new Point(x.place((i + 1) * stride), y.place(values.get(i))));
+      points.add(new Point(x.place(first + i * stride), y.place(values.get(i))));
     }
     return points;
   }

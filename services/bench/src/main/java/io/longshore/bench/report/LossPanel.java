@@ -14,7 +14,7 @@ final class LossPanel {
 
   static LinePanel of(List<Row> rows) {
     return new LinePanel(
-        "Training loss, mean of each epoch", "epoch of the stage", 1, series(rows));
+        "Training loss, mean of each epoch", "epoch of the stage", 1, 1, series(rows));
   }
 
   private static Map<String, Set<List<Double>>> series(List<Row> rows) {

@@ -19,7 +19,7 @@ public final class MemoryPicture {
   public static String of(String across, int stride, Map<String, List<Double>> megabytes) {
     Map<String, Set<List<Double>>> series = new LinkedHashMap<>();
     megabytes.forEach((name, values) -> series.put(name, Set.of(values)));
-    var panel = new LinePanel("Resident memory, MB", across, stride, series);
+    var panel = new LinePanel("Resident memory, MB", across, stride, stride, series);
     var svg = new Svg();
     panel.draw(svg, 0, WIDTH);
     return svg.document(WIDTH, panel.height());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     description = "Measures the method.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {BenchSsdCommand.class, BenchSpeedCommand.class})
+    subcommands = {BenchSsdCommand.class, BenchSpeedCommand.class, BenchLtCilCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

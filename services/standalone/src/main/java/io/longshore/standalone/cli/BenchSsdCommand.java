@@ -20,15 +20,11 @@ import io.longshore.ssd.fit.LossNotFiniteException;
 import io.longshore.ssd.net.Architecture;
 import io.longshore.ssd.torch.Precision;
 import io.longshore.ssd.torch.Torch;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -190,7 +186,7 @@ final class BenchSsdCommand implements Callable<Integer> {
     List<Recipe> chosen = recipes();
     Backend backend = Backend.of(device, precision);
     SsdParameters parameters =
-        SsdParameters.cifar().withArchitecture(network()).withEpochs(epochs, epochs);
+        SsdParameters.cifar().withArchitecture(network(architecture)).withEpochs(epochs, epochs);
     if (threads > 0) {
       Torch.useThreads(threads);
     }
@@ -210,7 +206,7 @@ final class BenchSsdCommand implements Callable<Integer> {
     return chosen.isEmpty() ? List.of(Recipe.named("paper")) : chosen;
   }
 
-  private Architecture network() {
+  static Architecture network(String architecture) {
     return switch (architecture) {
       case "resnet32" -> Architecture.resNet32();
       case "resnet20" -> Architecture.resNet20();
@@ -249,11 +245,7 @@ final class BenchSsdCommand implements Callable<Integer> {
   }
 
   private Optional<Path> checkpoints() {
-    return Optional.ofNullable(checkpoints)
-        .or(
-            () ->
-                Optional.ofNullable(json)
-                    .map(file -> file.resolveSibling(file.getFileName() + ".checkpoints")));
+    return BenchResult.checkpoints(Optional.ofNullable(checkpoints), Optional.ofNullable(json));
   }
 
   private Ledger ledger() {
@@ -266,30 +258,13 @@ final class BenchSsdCommand implements Callable<Integer> {
     ResultTable each = ResultTable.of(rows);
     ResultTable medians = ResultTable.ofMedians(rows);
     boolean several = each.rows().size() > medians.rows().size();
-    terminal.print(text(each));
+    terminal.print(BenchResult.text(each));
     if (several) {
-      terminal.print("medians over the seeds\n" + text(medians));
+      terminal.print("medians over the seeds\n" + BenchResult.text(medians));
     }
-    write(
+    BenchResult.write(
         Optional.ofNullable(markdown),
-        file -> each.markdown() + (several ? "\n" + medians.markdown() : ""));
-    write(Optional.ofNullable(curves), file -> ResultPicture.of(rows));
-  }
-
-  private static String text(ResultTable result) {
-    var table = new Table(result.headings().toArray(String[]::new));
-    result.rows().forEach(row -> table.row(row.toArray(String[]::new)));
-    return table.toString();
-  }
-
-  private static void write(Optional<Path> file, Function<Path, String> content) {
-    file.ifPresent(
-        path -> {
-          try {
-            Files.writeString(path, content.apply(path));
-          } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
-          }
-        });
+        () -> each.markdown() + (several ? "\n" + medians.markdown() : ""));
+    BenchResult.write(Optional.ofNullable(curves), () -> ResultPicture.of(rows));
   }
 }

@@ -1,12 +1,14 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.bench.continual.ContinualListener;
+import io.longshore.bench.continual.ContinualRow;
 import io.longshore.bench.report.Time;
 import io.longshore.bench.ssd.BenchListener;
 import io.longshore.bench.ssd.Row;
 import java.util.Locale;
 
 /** A benchmark on the terminal: a bar where one can move, otherwise a line an epoch. */
-final class BenchTerminal implements BenchListener {
+final class BenchTerminal implements BenchListener, ContinualListener {
   private static final double SECONDS_BETWEEN_LINES = 10;
 
   private final Terminal terminal;
@@ -54,6 +56,22 @@ final class BenchTerminal implements BenchListener {
             row.scores().medium(),
             row.scores().few(),
             row.scores().all()));
+  }
+
+  @Override
+  public void row(ContinualRow row) {
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "%s, seed %d: average %.1f, final %.1f, forgetting %.1f, many %.1f, medium %.1f, few %.1f",
+            row.settings().method(),
+            row.settings().seed(),
+            row.measures().averageAccuracy(),
+            row.measures().finalAccuracy(),
+            row.measures().forgetting(),
+            row.measures().many(),
+            row.measures().medium(),
+            row.measures().few()));
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.longshore.bench.continual;
+
+import org.jspecify.annotations.NullMarked;

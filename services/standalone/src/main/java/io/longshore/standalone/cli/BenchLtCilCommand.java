@@ -1,0 +1,223 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.bench.continual.ClassOrder;
+import io.longshore.bench.continual.ContinualBench;
+import io.longshore.bench.continual.ContinualLedger;
+import io.longshore.bench.continual.ContinualPlan;
+import io.longshore.bench.continual.ContinualRow;
+import io.longshore.bench.continual.MemoryContinualLedger;
+import io.longshore.bench.continual.Method;
+import io.longshore.bench.machine.Machine;
+import io.longshore.bench.report.ContinualPicture;
+import io.longshore.bench.report.ContinualTable;
+import io.longshore.bench.report.JsonContinualLedger;
+import io.longshore.bench.report.ResultTable;
+import io.longshore.bench.report.UnreadableResultException;
+import io.longshore.bench.ssd.Backend;
+import io.longshore.bench.ssd.LongTailedTask;
+import io.longshore.bench.ssd.Source;
+import io.longshore.ssd.Remembering;
+import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.fit.LossNotFiniteException;
+import io.longshore.ssd.torch.Precision;
+import io.longshore.ssd.torch.Torch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Long-tailed recognition of classes that arrive in tasks, method by method. */
+@Command(
+    name = "lt-cil",
+    description = {
+      "Trains on half of the classes, then on the others in tasks with a few exemplars of the old"
+          + " ones, and tests on all classes seen after each.",
+      "Rows are kept in the JSON file as they come; the same command goes on where it was cut."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore bench lt-cil --data cifar-100-binary --json lt-cil.json --curves lt-cil.svg",
+      "  longshore bench lt-cil --data cifar-100-binary --tasks 10 --order ordered --method"
+          + " lws,remember-lws"
+    })
+final class BenchLtCilCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--dataset",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "CIFAR100")
+  private Source source = Source.CIFAR100;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the official binary files; Fashion-MNIST is fetched without it.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--imbalance",
+      paramLabel = "IF",
+      description =
+          "Images of the largest class for one of the smallest (default: ${DEFAULT-VALUE}).",
+      defaultValue = "100")
+  private int imbalance;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "N",
+      description = "Tasks that share the second half of the classes (default: ${DEFAULT-VALUE}).",
+      defaultValue = "5")
+  private int tasks;
+
+  @Option(
+      names = "--order",
+      description =
+          "${COMPLETION-CANDIDATES}: at random by the seed, or frequent classes first (default:"
+              + " ${DEFAULT-VALUE}).",
+      defaultValue = "SHUFFLED")
+  private ClassOrder order = ClassOrder.SHUFFLED;
+
+  @Option(
+      names = "--exemplars",
+      paramLabel = "N",
+      description = "Images kept of each old class (default: ${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int exemplars;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      split = ",",
+      description = "What to compare (default: all; an unknown name lists them).")
+  private List<String> methods = List.of();
+
+  @Option(
+      names = "--remembering",
+      paramLabel = "WEIGHT",
+      description = "Of the live model's answers beside the labels (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private double remembering;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs of each long stage at the base (default: ${DEFAULT-VALUE}).",
+      defaultValue = "160")
+  private int epochs;
+
+  @Option(
+      names = "--finetune-epochs",
+      paramLabel = "N",
+      description = "Epochs of each long stage at a task (default: as at the base).")
+  private @Nullable Integer finetuneEpochs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      split = ",",
+      description = "Seeds of class order, exemplars and training (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0")
+  private List<Long> seeds = List.of();
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "NET",
+      description = "resnet32, resnet20 or resnet8 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "resnet32")
+  private String architecture = "";
+
+  @Option(
+      names = "--device",
+      description = "auto, cpu or gpu:N (default: ${DEFAULT-VALUE}).",
+      defaultValue = "auto")
+  private String device = "";
+
+  @Option(
+      names = "--precision",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "FLOAT32")
+  private Precision precision = Precision.FLOAT32;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of one operation; 0 leaves it to the engine (default: 0).",
+      defaultValue = "0")
+  private int threads;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIR",
+      description = "Where trainings go on from (default: beside the JSON file).")
+  private @Nullable Path checkpoints;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Keep the rows in this file.")
+  private @Nullable Path json;
+
+  @Option(names = "--curves", paramLabel = "FILE", description = "Draw accuracy over tasks, SVG.")
+  private @Nullable Path curves;
+
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
+  private @Nullable Path markdown;
+
+  @Override
+  public Integer call() {
+    try (Terminal terminal = Terminal.standard()) {
+      ContinualPlan plan = plan(terminal);
+      report(new ContinualBench(plan, ledger(), new BenchTerminal(terminal)).run(), terminal);
+      return 0;
+    } catch (IllegalArgumentException | LossNotFiniteException | UnreadableResultException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ContinualPlan plan(Terminal terminal) {
+    List<Method> chosen =
+        methods.isEmpty() ? Method.all() : methods.stream().map(Method::named).toList();
+    Backend backend = Backend.of(device, precision);
+    SsdParameters parameters =
+        SsdParameters.cifar().withArchitecture(BenchSsdCommand.network(architecture));
+    if (threads > 0) {
+      Torch.useThreads(threads);
+    }
+    return new ContinualPlan(
+        task(terminal),
+        order,
+        tasks,
+        exemplars,
+        chosen,
+        seeds,
+        parameters,
+        epochs,
+        finetuneEpochs == null ? epochs : finetuneEpochs,
+        new Remembering(remembering, 2),
+        architecture,
+        backend,
+        BenchResult.checkpoints(Optional.ofNullable(checkpoints), Optional.ofNullable(json)));
+  }
+
+  private LongTailedTask task(Terminal terminal) {
+    Optional<Path> folder = Optional.ofNullable(data);
+    Optional<Path> index = Source.indexIn(folder, imbalance);
+    return Source.task(source.open(folder, terminal::say), imbalance, index);
+  }
+
+  private ContinualLedger ledger() {
+    return Optional.ofNullable(json)
+        .<ContinualLedger>map(file -> JsonContinualLedger.open(file, Machine.here(threads)))
+        .orElseGet(MemoryContinualLedger::new);
+  }
+
+  private void report(List<ContinualRow> rows, Terminal terminal) {
+    ResultTable table = ContinualTable.of(rows);
+    terminal.print(BenchResult.text(table));
+    BenchResult.write(Optional.ofNullable(markdown), table::markdown);
+    BenchResult.write(Optional.ofNullable(curves), () -> ContinualPicture.of(rows));
+  }
+}
