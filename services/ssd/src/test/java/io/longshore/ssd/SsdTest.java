@@ -244,6 +244,17 @@ class SsdTest {
   }
 
   @Test
+  void a_class_of_one_image_is_learned_like_any_other() {
+    TrainingSet withLoner = LongTail.images(5, 20, 1, 8);
+
+    try (TrainedModel model = Ssd.with(TINY).train(withLoner)) {
+
+      assertThat(model.scales()[1]).isNotEqualTo(1).isFinite();
+      assertThat(model.logits(withLoner.pixels())).doesNotContain(Float.NaN);
+    }
+  }
+
+  @Test
   void the_control_trains_for_all_epochs_of_the_method_together() {
     List<EpochFinished> epochs = new ArrayList<>();
     Run run =
