@@ -93,6 +93,11 @@ public record SelfDistillation(
     return changed(optimization, view, priorStrength, beyond.with(other));
   }
 
+  public SelfDistillation with(StudentStart other) {
+    return new SelfDistillation(
+        optimization, view, temperature, softWeight, priorStrength, teacher, other, beyond);
+  }
+
   public SelfDistillation withView(Augmentation other) {
     return changed(optimization, other, priorStrength, beyond);
   }

@@ -9,6 +9,7 @@ import io.longshore.ssd.SelfSupervision;
 import io.longshore.ssd.ServedHead;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.StudentAverage;
+import io.longshore.ssd.StudentStart;
 import io.longshore.ssd.data.Augmentation;
 import java.util.function.UnaryOperator;
 
@@ -70,6 +71,13 @@ public enum Change implements UnaryOperator<SsdParameters> {
       return task instanceof Contrastive contrastive
           ? p.with(p.featureLearning().with(contrastive.weighing(0.1)))
           : p;
+    }
+  },
+  /** The student goes on from its teacher, so that the epochs of both long stages add up. */
+  STUDENT_FROM_TEACHER {
+    @Override
+    public SsdParameters apply(SsdParameters p) {
+      return p.with(p.selfDistillation().with(StudentStart.FROM_TEACHER));
     }
   };
 
