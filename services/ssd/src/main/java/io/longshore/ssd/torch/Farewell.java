@@ -10,7 +10,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * begin.
  */
 final class Farewell {
-  private static final long PATIENCE_SECONDS = 60; // a step of a large network on a slow processor
+  /** A step of a large network on a processor that others use may take minutes. */
+  private static final long PATIENCE_SECONDS = 600;
+
   private static final ReentrantReadWriteLock LOCK = new ReentrantReadWriteLock();
 
   static {

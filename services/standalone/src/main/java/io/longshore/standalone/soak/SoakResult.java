@@ -8,20 +8,27 @@ import java.util.Locale;
  *
  * @param what was repeated
  * @param repeats how often
- * @param megabytes resident memory at equal distances, from when everything was warm to the end
- * @param allowed growth from the first to the last, as a share
+ * @param megabytes resident memory at equal distances
+ * @param warm the first of them that counts: before it the JVM still compiles what is repeated
+ * @param allowed growth from the first that counts to the last, as a share
  */
-public record SoakResult(String what, int repeats, List<Double> megabytes, double allowed) {
+public record SoakResult(
+    String what, int repeats, List<Double> megabytes, int warm, double allowed) {
 
   public SoakResult {
     megabytes = List.copyOf(megabytes);
-    if (megabytes.isEmpty()) {
-      throw new IllegalArgumentException("nothing was measured of " + what);
+    if (warm < 0 || warm >= megabytes.size()) {
+      throw new IllegalArgumentException(
+          megabytes.size() + " looks at " + what + ", of which " + warm + " are before it is warm");
     }
   }
 
   public double growth() {
-    return last() / megabytes.get(0) - 1;
+    return last() / first() - 1;
+  }
+
+  private double first() {
+    return megabytes.get(warm);
   }
 
   private double last() {
@@ -39,7 +46,7 @@ public record SoakResult(String what, int repeats, List<Double> megabytes, doubl
         "%,d %s: resident %.0f MB -> %.0f MB, %+.1f%% (allowed %+.0f%%): %s",
         repeats,
         what,
-        megabytes.get(0),
+        first(),
         last(),
         100 * growth(),
         100 * allowed,

@@ -73,7 +73,7 @@ public final class SwapSoak {
         }
       }
     }
-    return new SoakResult("model swaps", swaps, megabytes, ALLOWED);
+    return new SoakResult("model swaps", swaps, megabytes, 0, ALLOWED);
   }
 
   private static void serve(

@@ -20,6 +20,9 @@ public final class TrainingSoak {
   private static final int WARM_EPOCHS = 5;
   private static final double ALLOWED = 0.02;
 
+  /** The first of so many parts of a stage only warms up. */
+  private static final int WARM_SHARE = 5;
+
   /** Steps between two looks at memory. */
   public static final int STRIDE = STEPS_AN_EPOCH * WARM_EPOCHS;
 
@@ -60,6 +63,7 @@ public final class TrainingSoak {
                     "training steps of " + stage.getKey(),
                     epochs * STEPS_AN_EPOCH,
                     stage.getValue(),
+                    stage.getValue().size() / WARM_SHARE,
                     ALLOWED))
         .toList();
   }
