@@ -6,6 +6,7 @@ import static io.longshore.bench.ssd.Change.MIXUP;
 import static io.longshore.bench.ssd.Change.ROTATION;
 import static io.longshore.bench.ssd.Change.STRONG_VIEWS;
 import static io.longshore.bench.ssd.Change.STUDENT_AVERAGE;
+import static io.longshore.bench.ssd.Change.STUDENT_FROM_TEACHER;
 import static io.longshore.bench.ssd.Change.WEAK_SELF_SUPERVISION;
 
 import io.longshore.bench.ssd.Training.Control;
@@ -136,6 +137,14 @@ public record Recipe(
             .changing(ROTATION),
         new Recipe("weak-ssl", "I with a tenth of the contrast, II, III, IV", method, Reading.HARD)
             .changing(WEAK_SELF_SUPERVISION),
+        new Recipe("warm", "I, II, III from the teacher, IV", method, Reading.HARD)
+            .changing(STUDENT_FROM_TEACHER),
+        new Recipe(
+                "weak-la-warm",
+                "logits adjusted: I with a tenth of the contrast, II, III from the teacher, IV",
+                method,
+                Reading.HARD)
+            .changing(STUDENT_FROM_TEACHER, WEAK_SELF_SUPERVISION, LOGIT_ADJUSTMENT),
         new Recipe("la", "logits adjusted: I, II, III, IV", method, Reading.HARD)
             .changing(LOGIT_ADJUSTMENT),
         new Recipe("aa-la", "logits adjusted, strong views: I, II, III, IV", method, Reading.HARD)
