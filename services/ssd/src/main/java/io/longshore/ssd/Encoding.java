@@ -28,7 +28,10 @@ final class Encoding {
   static float[] features(ResNet encoder, byte[] images) {
     NetworkSpec spec = encoder.spec();
     return inBatches(
-        images, spec.image(), spec.featureWidth(), (batch, size) -> batch(encoder, batch, size));
+        images,
+        spec.image(),
+        spec.featureWidth(),
+        (batch, size) -> batch(encoder, batch, size, Mode.EVALUATE));
   }
 
   /** Rows (size, width) of a batch of images. */
@@ -59,13 +62,13 @@ final class Encoding {
     return all;
   }
 
-  /** f(x) as (size, d) of one batch. */
-  static float[] batch(ResNet encoder, ByteBuffer images, int size) {
+  /** f(x) as (size, d) of one batch; in train mode the running statistics move. */
+  static float[] batch(ResNet encoder, ByteBuffer images, int size, Mode mode) {
     return Torch.evaluate(
         () -> {
           try (NDManager step = Torch.newManager(encoder.compute().device());
               NDArray x = encoder.images(step, images, size)) {
-            return encoder.features(x, Mode.EVALUATE).toFloatArray();
+            return encoder.features(x, mode).toFloatArray();
           }
         });
   }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.longshore.ssd.torch.Torch;
 
 /** The three losses of the paper. Each is a mean over the batch. */
 final class Losses {
@@ -60,11 +61,8 @@ final class Losses {
     return step.create(0f);
   }
 
-  /**
-   * x times a number, safe under differentiation: DJL's own {@code mul(Number)} frees the number's
-   * memory when the operation returns, but the backward pass reads it again.
-   */
+  /** {@link Torch#times}. */
   static NDArray times(NDArray x, double factor) {
-    return x.mul(x.getManager().create((float) factor));
+    return Torch.times(x, factor);
   }
 }

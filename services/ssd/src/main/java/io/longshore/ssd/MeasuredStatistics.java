@@ -1,7 +1,5 @@
 package io.longshore.ssd;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.ClassBalanced;
 import io.longshore.ssd.data.ImageBatches;
@@ -9,7 +7,6 @@ import io.longshore.ssd.data.InstanceBalanced;
 import io.longshore.ssd.data.TrainingSet;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.net.ResNet;
-import io.longshore.ssd.torch.Torch;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -49,14 +46,7 @@ record MeasuredStatistics(int[] order, int batch) {
     ImageBatches batches = new ImageBatches(examples, batch);
     for (int from = 0; from < order.length; from += batch) {
       int[] images = Arrays.copyOfRange(order, from, from + batch);
-      Torch.evaluate(
-          () -> {
-            try (NDManager step = Torch.newManager(encoder.compute().device());
-                NDArray x =
-                    encoder.images(step, batches.draw(images, view, random), images.length)) {
-              return encoder.features(x, Mode.TRAIN).size();
-            }
-          });
+      Encoding.batch(encoder, batches.draw(images, view, random), images.length, Mode.TRAIN);
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.longshore.ssd;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.longshore.ssd.data.Augmentation;
 import io.longshore.ssd.data.ImageBatches;
 import io.longshore.ssd.data.TrainingSet;
@@ -11,7 +9,6 @@ import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.net.Mode;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
-import io.longshore.ssd.torch.Torch;
 import java.util.SplittableRandom;
 
 /**
@@ -48,12 +45,6 @@ public record Rebalancing(
   /** Features (batch, d) by the statistics of the batch. */
   private float[] inTrainMode(
       ResNet encoder, ImageBatches batches, int[] images, SplittableRandom random) {
-    return Torch.evaluate(
-        () -> {
-          try (NDManager step = Torch.newManager(encoder.compute().device());
-              NDArray x = encoder.images(step, batches.draw(images, view, random), images.length)) {
-            return encoder.features(x, Mode.TRAIN).toFloatArray();
-          }
-        });
+    return Encoding.batch(encoder, batches.draw(images, view, random), images.length, Mode.TRAIN);
   }
 }

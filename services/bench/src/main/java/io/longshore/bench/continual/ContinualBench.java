@@ -1,6 +1,7 @@
 package io.longshore.bench.continual;
 
 import io.longshore.bench.continual.Course.Learned;
+import io.longshore.bench.machine.Forecast;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

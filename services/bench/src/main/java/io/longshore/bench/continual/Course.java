@@ -1,5 +1,6 @@
 package io.longshore.bench.continual;
 
+import io.longshore.bench.machine.Forecast;
 import io.longshore.bench.ssd.BenchListener;
 import io.longshore.domain.model.Sha256;
 import io.longshore.ssd.Remembering;
@@ -120,7 +121,7 @@ final class Course implements AutoCloseable {
     } else if (event instanceof TrainingEvent.CheckpointNotSaved lost) {
       listener.note("%s: no checkpoint, %s".formatted(label, lost.reason()));
     } else if (event instanceof TrainingEvent.EpochFinished epoch) {
-      forecast.shown(images);
+      forecast.did(images);
       listener.epoch(
           new BenchListener.Progress(
               label,

@@ -1,4 +1,4 @@
-/** The machine a number was measured on, and how much of its memory. */
+/** The machine a number was measured on, how much of its memory, and how long it will take. */
 @NullMarked
 package io.longshore.bench.machine;
 

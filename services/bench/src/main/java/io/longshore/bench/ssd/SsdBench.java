@@ -1,5 +1,6 @@
 package io.longshore.bench.ssd;
 
+import io.longshore.bench.machine.Forecast;
 import io.longshore.bench.machine.PeakMemory;
 import io.longshore.bench.ssd.BenchPlan.Block;
 import java.io.IOException;
@@ -32,10 +33,10 @@ public final class SsdBench {
     List<Block> missing =
         plan.blocks().map(this::missing).filter(block -> !block.recipes().isEmpty()).toList();
     int epochs = missing.stream().mapToInt(Block::epochs).sum();
-    var remaining = new Remaining(epochs, Clock.systemUTC());
+    var forecast = new Forecast(epochs, Clock.systemUTC());
     try (PeakMemory memory = PeakMemory.ofThisProcess()) {
       for (Block block : missing) {
-        measure(block, remaining, memory);
+        measure(block, forecast, memory);
       }
     }
     return plan.blocks()
@@ -76,10 +77,10 @@ public final class SsdBench {
     return block.with(missing);
   }
 
-  private void measure(Block block, Remaining remaining, PeakMemory memory) {
+  private void measure(Block block, Forecast forecast, PeakMemory memory) {
     try (Trainings trainings =
         new Trainings(
-            block, plan.backend().compute(), plan.checkpoints(), listener, remaining, memory)) {
+            block, plan.backend().compute(), plan.checkpoints(), listener, forecast, memory)) {
       for (Recipe recipe : block.recipes()) {
         Row row = row(block, recipe, trainings);
         ledger.put(row);

@@ -1,5 +1,6 @@
 package io.longshore.bench.ssd;
 
+import io.longshore.bench.machine.Forecast;
 import io.longshore.bench.machine.PeakMemory;
 import io.longshore.bench.ssd.BenchPlan.Block;
 import io.longshore.bench.ssd.History.State;
@@ -24,7 +25,7 @@ final class Trainings implements AutoCloseable {
   private final Compute compute;
   private final Optional<Path> folder;
   private final BenchListener listener;
-  private final Remaining remaining;
+  private final Forecast forecast;
   private final PeakMemory memory;
   private final Map<Step, Trained> done = new LinkedHashMap<>();
   private final Map<Step, float[]> encoded = new HashMap<>();
@@ -37,13 +38,13 @@ final class Trainings implements AutoCloseable {
       Compute compute,
       Optional<Path> folder,
       BenchListener listener,
-      Remaining remaining,
+      Forecast forecast,
       PeakMemory memory) {
     this.block = block;
     this.compute = compute;
     this.folder = folder;
     this.listener = listener;
-    this.remaining = remaining;
+    this.forecast = forecast;
     this.memory = memory;
   }
 
@@ -115,7 +116,7 @@ final class Trainings implements AutoCloseable {
     void on(TrainingEvent event) {
       if (event instanceof TrainingEvent.Resumed resumed) {
         history = earlier.after(resumed.epoch());
-        remaining.skipped(resumed.epoch());
+        forecast.skipped(resumed.epoch());
         listener.note("%s goes on after epoch %d".formatted(label(), resumed.epoch()));
       } else if (event instanceof TrainingEvent.CheckpointRefused refused) {
         listener.note(
@@ -129,7 +130,7 @@ final class Trainings implements AutoCloseable {
                 .formatted(label(), split.parts(), split.imagesEach(), split.reason()));
       } else if (event instanceof TrainingEvent.EpochFinished epoch) {
         epochsRun++;
-        remaining.ran();
+        forecast.did(1);
         history = history.with(new History.Epoch(epoch.loss(), epoch.imagesPerSecond()));
         file.ifPresent(f -> f.write(measured(State.UNDER_WAY)));
         listener.epoch(
@@ -140,7 +141,7 @@ final class Trainings implements AutoCloseable {
                 epoch.epochs(),
                 epoch.loss(),
                 epoch.imagesPerSecond(),
-                remaining.seconds()));
+                forecast.seconds()));
       }
     }
 

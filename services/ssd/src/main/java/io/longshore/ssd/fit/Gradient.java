@@ -90,7 +90,7 @@ final class Gradient {
   }
 
   private static NDArray share(NDArray loss, int part, int whole) {
-    return part == whole ? loss : loss.mul(loss.getManager().create((float) part / whole));
+    return part == whole ? loss : Torch.times(loss, (double) part / whole);
   }
 
   private Shape shape(int images) {

@@ -113,6 +113,14 @@ public final class Torch {
     return uninterrupted(() -> withoutGradients(step));
   }
 
+  /**
+   * x times a number, safe under differentiation: DJL's own {@code mul(Number)} frees the number's
+   * memory when the operation returns, but the backward pass reads it again.
+   */
+  public static NDArray times(NDArray x, double factor) {
+    return x.mul(x.getManager().create((float) factor));
+  }
+
   /** Runs a forward pass with its convolutions in that precision. */
   public static <T> T inPrecision(Compute compute, Supplier<T> forward) {
     return compute.precision() == Precision.BFLOAT16

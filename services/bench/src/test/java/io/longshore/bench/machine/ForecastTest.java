@@ -1,28 +1,28 @@
-package io.longshore.bench.ssd;
+package io.longshore.bench.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class RemainingTest {
+class ForecastTest {
   private Instant now = Instant.EPOCH;
 
   @Test
   void epochs_to_come_take_as_long_as_those_before() {
-    var remaining = new Remaining(10, () -> now);
-    remaining.skipped(4);
+    var forecast = new Forecast(10, () -> now);
+    forecast.skipped(4);
 
     now = now.plusSeconds(30);
-    remaining.ran();
+    forecast.did(1);
     now = now.plusSeconds(10);
-    remaining.ran();
+    forecast.did(1);
 
-    assertThat(remaining.seconds()).isEqualTo(4 * 20);
+    assertThat(forecast.seconds()).isEqualTo(4 * 20);
   }
 
   @Test
   void before_the_first_epoch_nobody_knows() {
-    assertThat(new Remaining(10, () -> now).seconds()).isNaN();
+    assertThat(new Forecast(10, () -> now).seconds()).isNaN();
   }
 }
