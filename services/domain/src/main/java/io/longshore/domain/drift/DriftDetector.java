@@ -5,15 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Weighs the units seen since a reference was set against it: how sure it is that the mix moved,
  * how far, and which classes. A function of the two sets of counts and nothing else.
  *
- * <p>The evidence is looked for class by class and in 20 and 3 groups of classes of similar
- * frequency; the mean of the three e-values is one.
+ * <p>The evidence is that of {@link MixEProcess}; the distance is looked for class by class and in
+ * 20 and 3 groups of classes of similar frequency.
  */
 public final class DriftDetector {
   private static final int SHIFTS = 8;
@@ -45,11 +44,10 @@ public final class DriftDetector {
   public DriftEvidence weigh(ReferenceMix reference, Map<String, Long> units) {
     long[] categories = reference.categories(units);
     double level = alpha / reference.groupings().size();
-    var logE = new TreeMap<String, Double>();
+    var logE = reference.process().logE(categories);
     var distance = TotalVariation.NONE;
     for (Grouping grouping : reference.groupings()) {
       long[] counts = grouping.counts(categories);
-      logE.put(grouping.name(), MixEProcess.logE(grouping, counts, reference.concentration()));
       distance = distance.or(TotalVariation.between(grouping.weights(), counts, level));
     }
     return new DriftEvidence(

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param units independent units seen since the reference was set, or since the evidence last began
  *     anew
  * @param logE natural logarithm of the e-value; large is evidence against "the mix has not moved"
- * @param logEByGrouping the same by grouping of classes
+ * @param logEByGrouping the same by what was looked for; the mean of these e-values is the e-value
  * @param logThreshold the alarm stands at logE at or above it: log(1/alpha)
  * @param totalVariation bias-corrected total variation between reference and units seen, in [0, 1]
  * @param totalVariationLower lower confidence bound of it
