@@ -43,6 +43,19 @@ public record DesignEffect(double value) {
   }
 
   /**
+   * The effect on a whole stream that was cut at random, if this is the effect within each part. Of
+   * the others of its burst a label meets only every parts-th in its own part.
+   *
+   * @param parts such as the partitions of a topic whose keys are hashed, at least 1
+   */
+  public DesignEffect overParts(int parts) {
+    if (parts < 1) {
+      throw new IllegalArgumentException("a stream in " + parts + " parts; at least 1 is needed");
+    }
+    return new DesignEffect(1 + parts * (value - 1));
+  }
+
+  /**
    * Whole numbers of units that tell as much as these labels; all together, and for any categories
    * that stand next to each other, within one of labels / value.
    *
