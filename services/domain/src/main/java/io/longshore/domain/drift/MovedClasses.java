@@ -10,9 +10,10 @@ import java.util.Map;
  * The classes whose share moved, of which at most a share alpha is expected to be there in error.
  *
  * <p>Each class of the reference is a hypothesis, and all classes that it does not name together
- * are one. The e-values are those of {@link ClassEvidence}, chosen from by {@link
- * EBenjaminiHochberg}; they are processes, so the list may be made at any look. As for all evidence
- * here, the rate is averaged over what the reference mix may be, and units are independent.
+ * are one; a reference of no class has no hypothesis. The e-values are those of {@link
+ * ClassEvidence}, chosen from by {@link EBenjaminiHochberg}; they are processes, so the list may be
+ * made at any look. As for all evidence here, the rate is averaged over what the reference mix may
+ * be, and units are independent.
  *
  * <p>Shares add up to one: if a class rises much, all others fall a little, and with enough units
  * they are listed as well.
@@ -40,6 +41,9 @@ public record MovedClasses(double alpha, int tested, List<MovedClass> classes) {
       throw new IllegalArgumentException("alpha " + alpha + " must lie inside (0, 1)");
     }
     long[] hits = reference.categories(units);
+    if (hits.length == 1) {
+      return new MovedClasses(alpha, 0, List.of());
+    }
     long seen = Arrays.stream(hits).sum();
     var tree = reference.unchanged().tree();
     var names = new ArrayList<String>();
