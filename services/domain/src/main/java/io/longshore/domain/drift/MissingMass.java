@@ -18,6 +18,8 @@ import java.util.Collection;
  * @param upper confidence bound, in [0, 1]
  */
 public record MissingMass(double estimate, double lower, double upper) {
+  /** Nothing was seen, so everything may be missing. */
+  public static final MissingMass UNKNOWN = new MissingMass(1, 0, 1);
 
   /**
    * From counts of units.
@@ -48,7 +50,7 @@ public record MissingMass(double estimate, double lower, double upper) {
           "%d classes seen once among %d units, alpha %s".formatted(once, units, alpha));
     }
     if (units == 0) {
-      return new MissingMass(1, 0, 1);
+      return UNKNOWN;
     }
     double estimate = (double) once / units;
     double deviation = (1 + Math.sqrt(2)) * Math.sqrt(Math.log(2 / alpha) / units);

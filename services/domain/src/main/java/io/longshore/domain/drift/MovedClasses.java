@@ -37,10 +37,14 @@ public record MovedClasses(double alpha, int tested, List<MovedClass> classes) {
    * @param alpha the false discovery rate, in (0, 1)
    */
   public static MovedClasses since(ReferenceMix reference, Map<String, Long> units, double alpha) {
+    return among(reference, reference.categories(units), alpha);
+  }
+
+  /** The same, of units by category. */
+  static MovedClasses among(ReferenceMix reference, long[] hits, double alpha) {
     if (!(alpha > 0 && alpha < 1)) {
       throw new IllegalArgumentException("alpha " + alpha + " must lie inside (0, 1)");
     }
-    long[] hits = reference.categories(units);
     if (hits.length == 1) {
       return new MovedClasses(alpha, 0, List.of());
     }
