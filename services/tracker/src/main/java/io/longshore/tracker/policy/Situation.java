@@ -2,6 +2,7 @@ package io.longshore.tracker.policy;
 
 import io.longshore.domain.adaptation.Gear;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,22 +15,39 @@ import java.util.TreeSet;
  * @param labels counted in all
  * @param classes with at least one label
  * @param newClasses labelled classes that the live model does not have
+ * @param newUnits units of these within the evidence
  * @param mixUnits units since the mix most likely changed: what the new mix is known from
  * @param unanswered gears that were asked for and not answered, with the units counted since
  * @param quiet time since the last label came
+ * @param now event time
+ * @param ledger when gears were asked for
  */
 public record Situation(
     long labels,
     long classes,
     SortedSet<String> newClasses,
+    long newUnits,
     long mixUnits,
     Map<Gear, Long> unanswered,
-    Duration quiet) {
+    Duration quiet,
+    Instant now,
+    Ledger ledger) {
 
   public Situation {
     newClasses = Collections.unmodifiableSortedSet(new TreeSet<>(newClasses));
     var copy = new EnumMap<Gear, Long>(Gear.class);
     copy.putAll(unanswered);
     unanswered = Collections.unmodifiableMap(copy);
+  }
+
+  /** One in which no budget or cool-down in event time has begun, and no unit is of a new class. */
+  public Situation(
+      long labels,
+      long classes,
+      SortedSet<String> newClasses,
+      long mixUnits,
+      Map<Gear, Long> unanswered,
+      Duration quiet) {
+    this(labels, classes, newClasses, 0, mixUnits, unanswered, quiet, Instant.EPOCH, Ledger.EMPTY);
   }
 }

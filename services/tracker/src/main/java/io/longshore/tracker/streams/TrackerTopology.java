@@ -8,7 +8,7 @@ import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.longshore.tracker.TrackerSettings;
 import io.longshore.tracker.policy.AdaptationPolicy;
-import io.longshore.tracker.policy.PolicyLimits;
+import io.longshore.tracker.policy.StartingPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class TrackerTopology {
     this.clock = clock;
     this.meters = new TrackerMeters(meters);
     this.detector = new DriftDetector(settings.alpha(), settings.effectFloor());
-    this.policy = policy(settings);
+    this.policy = new AdaptationPolicy(StartingPolicy.of(settings));
   }
 
   public Topology build() {
@@ -169,18 +169,6 @@ public final class TrackerTopology {
     records.to(
         names.apply(topic),
         Produced.with(CodecSerde.key(topic.key()), CodecSerde.value(topic.value())).withName(node));
-  }
-
-  private static AdaptationPolicy policy(TrackerSettings settings) {
-    return new AdaptationPolicy(
-        new PolicyLimits(
-            settings.leastMixUnits(),
-            settings.retrainFloor(),
-            settings.coolDownUnits(),
-            settings.retrainCoolDownUnits(),
-            settings.firstModelLabels(),
-            settings.firstModelMinimum(),
-            settings.firstModelQuiet()));
   }
 
   private static void check(TrackerSettings settings) {
