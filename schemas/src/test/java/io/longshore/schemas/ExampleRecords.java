@@ -76,6 +76,7 @@ final class ExampleRecords {
           1_204,
           7.25,
           sorted(Map.of("all classes", 7.25, "rare classes", -0.5)),
+          List.of(7.0, -0.25),
           6.907755278982137,
           0.25,
           0.125,

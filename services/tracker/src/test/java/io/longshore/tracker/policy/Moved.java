@@ -25,6 +25,7 @@ final class Moved {
         500,
         logE,
         new TreeMap<>(),
+        List.of(logE),
         Math.log(100),
         lower + 0.05,
         lower,
