@@ -13,8 +13,7 @@ class AdaptationPolicyTest {
 
   @Test
   void an_alarm_over_a_small_shift_asks_for_a_rebalanced_head_alone() {
-    Verdict verdict =
-        Policies.usual().onDrift(Moved.A_LITTLE, Moved.A_LITTLE, Situations.CALM);
+    Verdict verdict = Policies.usual().onDrift(Moved.A_LITTLE, Moved.A_LITTLE, Situations.CALM);
 
     assertThat(verdict.steps()).extracting(Verdict.Step::gear).containsExactly(Gear.REBALANCE);
     assertThat(verdict.inWords())
@@ -74,7 +73,8 @@ class AdaptationPolicyTest {
   @Test
   void a_gear_that_is_asked_for_says_what_it_brings_and_costs_in_numbers() {
     Verdict verdict =
-        Policies.with("compute-second-price", "7").onDrift(Moved.MUCH, Moved.PERHAPS, Situations.CALM);
+        Policies.with("compute-second-price", "7")
+            .onDrift(Moved.MUCH, Moved.PERHAPS, Situations.CALM);
 
     var stake = verdict.steps().get(0).stake().orElseThrow();
     assertThat(stake.benefit()).isEqualTo(0.1 * 0.2 * 20_000);

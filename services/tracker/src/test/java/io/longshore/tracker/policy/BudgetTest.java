@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -69,8 +70,7 @@ class BudgetTest {
 
     assertThat(byDay)
         .allSatisfy(
-            (day, times) ->
-                assertThat(times).isLessThanOrEqualTo(terms(day.getKey()).perDay()));
+            (day, times) -> assertThat(times).isLessThanOrEqualTo(terms(day.getKey()).perDay()));
   }
 
   @Property(tries = 300)
@@ -129,22 +129,14 @@ class BudgetTest {
         unanswered.put(one.getKey(), unit - one.getValue());
       }
       var situation =
-          new Situation(
-              9_000,
-              10,
-              new TreeSet<>(),
-              0,
-              500,
-              unanswered,
-              Duration.ZERO,
-              now,
-              ledger);
-      Verdict verdict =
-          EAGER.onDrift(Moved.by(look.head()), Moved.by(look.backbone()), situation);
+          new Situation(9_000, 10, new TreeSet<>(), 0, 500, unanswered, Duration.ZERO, now, ledger);
+      Verdict verdict = EAGER.onDrift(Moved.by(look.head()), Moved.by(look.backbone()), situation);
       for (Verdict.Step step : verdict.steps()) {
         ledger = ledger.asked(step.gear(), now);
         open.put(step.gear(), unit);
-        asked.add(new Asked(step.gear(), ledger.entries().get(step.gear()).at(), unit));
+        asked.add(
+            new Asked(
+                step.gear(), Objects.requireNonNull(ledger.entries().get(step.gear())).at(), unit));
       }
     }
     return asked;

@@ -36,7 +36,6 @@ final class Policies {
 
   static AdaptationPolicy with(Map<String, String> values) {
     return new AdaptationPolicy(
-        USUAL.with(
-            new PolicyOverrides("default", new TreeMap<>(values), "a test", Instant.EPOCH)));
+        USUAL.with(new PolicyOverrides("default", new TreeMap<>(values), "a test", Instant.EPOCH)));
   }
 }

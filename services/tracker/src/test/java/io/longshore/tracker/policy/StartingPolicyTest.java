@@ -23,8 +23,7 @@ class StartingPolicyTest {
     Policy policy = StartingPolicy.of(settings(Map.of()));
 
     Verdict verdict =
-        new AdaptationPolicy(policy)
-            .onDrift(Moved.by(0.15), Moved.by(0.15), Situations.CALM);
+        new AdaptationPolicy(policy).onDrift(Moved.by(0.15), Moved.by(0.15), Situations.CALM);
 
     assertThat(policy.state()).isEqualTo(PolicyState.RUNNING);
     assertThat(policy.trimStrength()).isEqualTo(1);
@@ -61,7 +60,6 @@ class StartingPolicyTest {
   }
 
   private static TrackerSettings settings(Map<String, String> values) {
-    return Settings.load(Map.of(), values, Set.of(TrackerSettings.class))
-        .of(TrackerSettings.class);
+    return Settings.load(Map.of(), values, Set.of(TrackerSettings.class)).of(TrackerSettings.class);
   }
 }

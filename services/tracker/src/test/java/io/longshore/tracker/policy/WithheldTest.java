@@ -30,15 +30,13 @@ class WithheldTest {
 
   @Test
   void without_any_evidence_a_live_model_stays() {
-    assertThat(
-            Policies.usual().onDrift(DriftEvidence.NONE, DriftEvidence.NONE, Situations.CALM))
+    assertThat(Policies.usual().onDrift(DriftEvidence.NONE, DriftEvidence.NONE, Situations.CALM))
         .isInstanceOf(Verdict.Wait.class);
   }
 
   @Test
   void a_new_mix_hardly_known_is_not_adapted_to() {
-    assertThat(
-            Policies.usual().onDrift(Moved.MUCH, Moved.MUCH, Situations.knownFrom(99)).inWords())
+    assertThat(Policies.usual().onDrift(Moved.MUCH, Moved.MUCH, Situations.knownFrom(99)).inWords())
         .isEqualTo("wait: the mix moved, and what it is now is known from 99 units only");
   }
 
@@ -103,7 +101,7 @@ class WithheldTest {
 
   @Test
   void a_gear_that_does_not_pay_leaves_it_to_the_trim() {
-    AdaptationPolicy poor = Policies.with("horizon-units", "10");
+    AdaptationPolicy poor = Policies.with("horizon-units", "9");
 
     assertThat(poor.onDrift(Moved.MUCH, Moved.PERHAPS, Situations.CALM).inWords())
         .isEqualTo(
@@ -122,8 +120,7 @@ class WithheldTest {
 
   @Test
   void a_backbone_that_is_a_little_behind_leaves_it_to_the_trim() {
-    assertThat(
-            Policies.usual().onDrift(Moved.PERHAPS, Moved.A_LITTLE, Situations.CALM).inWords())
+    assertThat(Policies.usual().onDrift(Moved.PERHAPS, Moved.A_LITTLE, Situations.CALM).inWords())
         .isEqualTo(
             "trim by 1.00: the mix moved by at least 0.08; to retrain takes a mix that moved by at"
                 + " least 0.15 since training, not 0.08");
@@ -131,8 +128,7 @@ class WithheldTest {
 
   @Test
   void waiting_for_the_first_model_says_for_what() {
-    assertThat(
-            Policies.usual().first(Situations.young(3_999, 10, Duration.ofSeconds(9))).inWords())
+    assertThat(Policies.usual().first(Situations.young(3_999, 10, Duration.ofSeconds(9))).inWords())
         .isEqualTo(
             "wait: no model is live; a first one is asked for at 4,000 labels, or at 50 when no"
                 + " more come");
