@@ -1,42 +1,29 @@
-package io.longshore.tracker.streams;
+package io.longshore.tracker.tracking;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
-import io.longshore.tracker.count.ClassTally;
 import io.longshore.tracker.count.HalfLife;
 import io.longshore.tracker.count.TrackerState;
 import io.longshore.tracker.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns what is remembered into what is said. */
 final class Publishing {
-  private static final Logger log = LoggerFactory.getLogger(Publishing.class);
-
   private final String stream;
   private final HalfLife halfLife;
-  private final TrackerStores stores;
+  private final TrackingMemory memory;
   private final DriftWatch drift;
-  private final TrackerMeters meters;
 
-  Publishing(
-      String stream,
-      HalfLife halfLife,
-      TrackerStores stores,
-      DriftWatch drift,
-      TrackerMeters meters) {
+  Publishing(String stream, HalfLife halfLife, TrackingMemory memory, DriftWatch drift) {
     this.stream = stream;
     this.halfLife = halfLife;
-    this.stores = stores;
+    this.memory = memory;
     this.drift = drift;
-    this.meters = meters;
   }
 
   /**
@@ -46,33 +33,36 @@ final class Publishing {
    * change: one that is still mostly the old mix would make the next model's reference wrong from
    * its first day.
    */
-  Publication publish(TrackerState before, List<Verdict.Step> steps) {
+  Publication publish(List<Verdict.Step> steps) {
+    TrackerState before = memory.state();
     TrackerState state = before;
     for (Verdict.Step step : steps) {
       if (step.gear() == Gear.REBALANCE) {
-        stores.changeAll(tally -> tally.withRecentMix(before.watch()));
+        memory.tallies().changeAll(tally -> tally.withRecentMix(before.watch()));
       }
       state = state.asked(step.gear());
     }
     state = state.published();
-    stores.keep(state);
-    ClassFrequencies frequencies = frequencies(state, stores.tallies());
-    meters.weighed(frequencies.drift());
+    memory.keep(state);
+    ClassFrequencies frequencies = frequencies(state);
     return new Publication(
         frequencies, adaptations(steps, before.issued().adaptations(), frequencies));
   }
 
-  private ClassFrequencies frequencies(TrackerState state, SortedMap<String, ClassTally> tallies) {
-    DriftEvidence evidence = drift.head(state, tallies);
+  private ClassFrequencies frequencies(TrackerState state) {
+    DriftEvidence evidence = drift.head(state);
     var classes = new TreeMap<String, ClassFrequency>();
-    tallies.forEach(
-        (name, tally) ->
-            classes.put(
-                name,
-                new ClassFrequency(
-                    tally.labels(),
-                    tally.units(),
-                    tally.mix().valueAt(state.counted().units(), halfLife))));
+    memory
+        .tallies()
+        .all()
+        .forEach(
+            (name, tally) ->
+                classes.put(
+                    name,
+                    new ClassFrequency(
+                        tally.labels(),
+                        tally.units(),
+                        tally.mix().valueAt(state.counted().units(), halfLife))));
     return new ClassFrequencies(
         stream,
         state.issued().snapshots(),
@@ -98,13 +88,6 @@ final class Publishing {
               frequencies.offsets(),
               frequencies.asOf());
       adaptations.add(adaptation);
-      meters.asked(step.gear());
-      log.atInfo()
-          .addKeyValue("adaptation", adaptation.id())
-          .addKeyValue("gear", step.gear().word())
-          .addKeyValue("reason", step.reason())
-          .addKeyValue("evidence", step.evidence().inWords())
-          .log("asked for an adaptation");
     }
     return adaptations;
   }

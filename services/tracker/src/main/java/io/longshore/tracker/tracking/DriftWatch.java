@@ -1,58 +1,61 @@
-package io.longshore.tracker.streams;
+package io.longshore.tracker.tracking;
 
 import io.longshore.domain.drift.DriftDetector;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.drift.ReferenceMix;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.tracker.count.ClassTally;
 import io.longshore.tracker.count.TrackerState;
+import io.longshore.tracker.count.Watch;
+import io.longshore.tracker.count.WatchedUnits;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /** Weighs what is counted against the mixes of the live model's head and backbone. */
 final class DriftWatch {
   private final DriftDetector detector;
-  private final TrackerStores stores;
+  private final TrackingMemory memory;
 
   /** The mixes weighed against, made ready: at most two. */
   private final Map<ModelVersion, ReferenceMix> ready = new HashMap<>();
 
-  DriftWatch(DriftDetector detector, TrackerStores stores) {
+  DriftWatch(DriftDetector detector, TrackingMemory memory) {
     this.detector = detector;
-    this.stores = stores;
+    this.memory = memory;
   }
 
   /** The evidence against the live head's mix; none without a live model. */
-  DriftEvidence head(TrackerState state, SortedMap<String, ClassTally> tallies) {
-    return weigh(state.reference(), state, tallies);
+  DriftEvidence head(TrackerState state) {
+    return weigh(state.reference(), state);
   }
 
   /** The evidence against the mix that the live backbone was trained on. */
-  DriftEvidence backbone(TrackerState state, SortedMap<String, ClassTally> tallies) {
-    return weigh(state.reference().flatMap(head -> state.watch().backbone()), state, tallies);
+  DriftEvidence backbone(TrackerState state) {
+    return weigh(state.reference().flatMap(head -> state.watch().backbone()), state);
   }
 
   /** Labelled classes that the live model does not have. */
-  SortedSet<String> newClasses(TrackerState state, SortedMap<String, ClassTally> tallies) {
+  SortedSet<String> newClasses(TrackerState state) {
     var unknown = new TreeSet<String>();
     state
         .reference()
         .map(version -> mix(version, state))
         .ifPresent(
             mix ->
-                tallies.keySet().stream().filter(name -> !mix.names(name)).forEach(unknown::add));
+                memory.tallies().all().keySet().stream()
+                    .filter(name -> !mix.names(name))
+                    .forEach(unknown::add));
     return unknown;
   }
 
-  private DriftEvidence weigh(
-      Optional<ModelVersion> against, TrackerState state, SortedMap<String, ClassTally> tallies) {
+  private DriftEvidence weigh(Optional<ModelVersion> against, TrackerState state) {
     return against
-        .map(version -> detector.weigh(mix(version, state), live(state, tallies)))
+        .map(version -> detector.weigh(mix(version, state), inWindow(state.watch())))
         .orElse(DriftEvidence.NONE);
   }
 
@@ -66,7 +69,7 @@ final class DriftWatch {
     return ready.computeIfAbsent(
         version,
         missing ->
-            stores
+            memory
                 .mix(missing)
                 .map(mix -> ReferenceMix.of(missing, mix.weights()))
                 .orElseThrow(
@@ -77,16 +80,34 @@ final class DriftWatch {
                                 + " was there when it became the reference and is gone")));
   }
 
-  private static SortedMap<String, Long> live(
-      TrackerState state, SortedMap<String, ClassTally> tallies) {
-    var live = new TreeMap<String, Long>();
-    tallies.forEach(
-        (name, tally) -> {
-          long units = tally.liveIn(state.watch());
-          if (units > 0) {
-            live.put(name, units);
-          }
-        });
-    return live;
+  /**
+   * Units by class since the reference was set, since the start of the window of evidence before
+   * the current one, and since the start of the current one, in this order.
+   */
+  List<Map<String, Long>> units(TrackerState state) {
+    Watch watch = state.watch();
+    return List.of(
+        units(watched -> watched.sinceReference(watch)),
+        units(watched -> watched.sinceWindowBefore(watch)),
+        units(watched -> watched.inWindow(watch)));
+  }
+
+  private Map<String, Long> inWindow(Watch watch) {
+    return units(watched -> watched.inWindow(watch));
+  }
+
+  private Map<String, Long> units(ToLongFunction<WatchedUnits> count) {
+    var units = new TreeMap<String, Long>();
+    memory
+        .tallies()
+        .all()
+        .forEach(
+            (name, tally) -> {
+              long n = count.applyAsLong(tally.watched());
+              if (n > 0) {
+                units.put(name, n);
+              }
+            });
+    return units;
   }
 }
