@@ -104,9 +104,33 @@ public interface TrackerSettings {
   @WithDefault("0.1")
   double computeSecondPrice();
 
-  /** How long a labelled image is remembered, in event time, so that its label counts once. */
+  /** How long a labelled image is remembered, in stream time, so that its label counts once. */
   @WithDefault("PT24H")
   Duration duplicateWindow();
+
+  /** Length of the buckets of stream time at whose ends everything is decided. */
+  @WithDefault("PT0.25S")
+  Duration bucket();
+
+  /** How long after its end labels of a bucket may still be under way. */
+  @WithDefault("PT0.25S")
+  Duration bucketGrace();
+
+  /** How far a partition of labels may be behind the others and still be waited for. */
+  @WithDefault("PT10S")
+  Duration partitionSkew();
+
+  /** How far a record's time may be ahead of the tracker's clock and still be believed. */
+  @WithDefault("PT10S")
+  Duration clockAhead();
+
+  /** Most classes that may open in a minute, in each partition of labels. */
+  @WithDefault("20000")
+  long newClassesPerMinute();
+
+  /** Most classes in all, in each partition of labels. */
+  @WithDefault("100000")
+  long maxClasses();
 
   /** Labels after which a snapshot of the frequencies is published. */
   @WithDefault("50")

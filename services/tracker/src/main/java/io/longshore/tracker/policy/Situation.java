@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * @param labels counted in all
  * @param classes with at least one label
  * @param newClasses labelled classes that the live model does not have
- * @param newUnits units of these within the evidence
+ * @param newUnits units of these in the window of evidence
+ * @param windowUnits units of all classes in it
  * @param mixUnits units since the mix most likely changed: what the new mix is known from
  * @param unanswered gears that were asked for and not answered, with the units counted since
  * @param quiet time since the last label came
@@ -27,6 +28,7 @@ public record Situation(
     long classes,
     SortedSet<String> newClasses,
     long newUnits,
+    long windowUnits,
     long mixUnits,
     Map<Gear, Long> unanswered,
     Duration quiet,
@@ -40,14 +42,4 @@ public record Situation(
     unanswered = Collections.unmodifiableMap(copy);
   }
 
-  /** One in which no budget or cool-down in event time has begun, and no unit is of a new class. */
-  public Situation(
-      long labels,
-      long classes,
-      SortedSet<String> newClasses,
-      long mixUnits,
-      Map<Gear, Long> unanswered,
-      Duration quiet) {
-    this(labels, classes, newClasses, 0, mixUnits, unanswered, quiet, Instant.EPOCH, Ledger.EMPTY);
-  }
 }

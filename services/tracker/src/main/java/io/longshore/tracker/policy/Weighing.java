@@ -14,7 +14,7 @@ record Weighing(Policy policy) {
 
   Stake of(Gear gear, DriftEvidence evidence, Situation situation) {
     GearTerms terms = policy.terms(gear);
-    double fresh = newShare(evidence, situation);
+    double fresh = newShare(situation);
     double known = Math.max(0, evidence.totalVariationLower() - fresh);
     double accuracy = terms.regains() * known + (gear == Gear.RETRAIN ? fresh : 0);
     return new Stake(
@@ -30,11 +30,11 @@ record Weighing(Policy policy) {
    * Lower bound, at one look, of the share of units whose class the live model lacks: Hoeffding's
    * inequality, <a href="https://doi.org/10.1080/01621459.1963.10500830">JASA 58, 1963</a>.
    */
-  private double newShare(DriftEvidence evidence, Situation situation) {
-    if (evidence.units() == 0) {
+  private double newShare(Situation situation) {
+    if (situation.windowUnits() == 0) {
       return 0;
     }
-    double units = evidence.units();
+    double units = situation.windowUnits();
     double spread = Math.sqrt(-Math.log(policy.thresholds().alpha()) / (2 * units));
     return Math.max(0, Math.min(1, situation.newUnits() / units) - spread);
   }

@@ -33,7 +33,7 @@ final class Situations {
   /** Before any model. */
   static Situation young(long labels, long classes, Duration quiet) {
     return new Situation(
-        labels, classes, new TreeSet<>(), 0, 0, Map.of(), quiet, NOON, Ledger.EMPTY);
+        labels, classes, new TreeSet<>(), 0, 0, 0, Map.of(), quiet, NOON, Ledger.EMPTY);
   }
 
   private static Situation of(
@@ -48,6 +48,7 @@ final class Situations {
         10,
         new TreeSet<>(newClasses),
         newUnits,
+        500,
         mixUnits,
         unanswered,
         Duration.ZERO,

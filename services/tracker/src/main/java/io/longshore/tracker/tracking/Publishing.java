@@ -1,42 +1,34 @@
-package io.longshore.tracker.streams;
+package io.longshore.tracker.tracking;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.adaptation.Policy;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
-import io.longshore.tracker.count.ClassTally;
 import io.longshore.tracker.count.HalfLife;
 import io.longshore.tracker.count.TrackerState;
 import io.longshore.tracker.policy.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns what is remembered into what is said. */
 final class Publishing {
-  private static final Logger log = LoggerFactory.getLogger(Publishing.class);
-
   private final String stream;
   private final HalfLife halfLife;
-  private final TrackerStores stores;
+  private final TrackingMemory memory;
   private final DriftWatch drift;
-  private final TrackerMeters meters;
+  private final InForce inForce;
 
-  Publishing(
-      String stream,
-      HalfLife halfLife,
-      TrackerStores stores,
-      DriftWatch drift,
-      TrackerMeters meters) {
+  Publishing(String stream, HalfLife halfLife, TrackingMemory memory, DriftWatch drift, InForce inForce) {
     this.stream = stream;
     this.halfLife = halfLife;
-    this.stores = stores;
+    this.memory = memory;
     this.drift = drift;
-    this.meters = meters;
+    this.inForce = inForce;
   }
 
   /**
@@ -46,40 +38,50 @@ final class Publishing {
    * change: one that is still mostly the old mix would make the next model's reference wrong from
    * its first day.
    */
-  Publication publish(TrackerState before, List<Verdict.Step> steps) {
+  Publication publish(List<Verdict.Step> steps, Instant now) {
+    TrackerState before = memory.state();
     TrackerState state = before;
     for (Verdict.Step step : steps) {
       if (step.gear() == Gear.REBALANCE) {
-        stores.changeAll(tally -> tally.withRecentMix(before.watch()));
+        memory.tallies().changeAll(tally -> tally.withRecentMix(before.watch()));
       }
       state = state.asked(step.gear());
+      memory.enter(memory.ledger().asked(step.gear(), now));
     }
     state = state.published();
-    stores.keep(state);
-    ClassFrequencies frequencies = frequencies(state, stores.tallies());
-    meters.weighed(frequencies.drift());
+    memory.keep(state);
+    ClassFrequencies frequencies = frequencies(state);
     return new Publication(
         frequencies, adaptations(steps, before.issued().adaptations(), frequencies));
   }
 
-  private ClassFrequencies frequencies(TrackerState state, SortedMap<String, ClassTally> tallies) {
-    DriftEvidence evidence = drift.head(state, tallies);
+  private ClassFrequencies frequencies(TrackerState state) {
+    DriftEvidence evidence = drift.head(state);
     var classes = new TreeMap<String, ClassFrequency>();
-    tallies.forEach(
-        (name, tally) ->
-            classes.put(
-                name,
-                new ClassFrequency(
-                    tally.labels(),
-                    tally.units(),
-                    tally.mix().valueAt(state.counted().units(), halfLife))));
+    memory
+        .tallies()
+        .all()
+        .forEach(
+            (name, tally) ->
+                classes.put(
+                    name,
+                    new ClassFrequency(
+                        tally.labels(),
+                        tally.units(),
+                        tally.mix().valueAt(state.counted().units(), halfLife))));
     return new ClassFrequencies(
         stream,
         state.issued().snapshots(),
         classes,
         evidence,
         state.counted().offsets(),
-        state.counted().asOf());
+        state.counted().asOf(),
+        policy().trimStrength(),
+        Optional.of(policy().digest()));
+  }
+
+  private Policy policy() {
+    return inForce.policy().policy();
   }
 
   private List<Adaptation> adaptations(
@@ -96,15 +98,10 @@ final class Publishing {
               step.evidence(),
               frequencies.mix(),
               frequencies.offsets(),
-              frequencies.asOf());
+              frequencies.asOf(),
+              step.stake(),
+              Optional.of(policy()));
       adaptations.add(adaptation);
-      meters.asked(step.gear());
-      log.atInfo()
-          .addKeyValue("adaptation", adaptation.id())
-          .addKeyValue("gear", step.gear().word())
-          .addKeyValue("reason", step.reason())
-          .addKeyValue("evidence", step.evidence().inWords())
-          .log("asked for an adaptation");
     }
     return adaptations;
   }

@@ -1,4 +1,4 @@
-package io.longshore.tracker.streams;
+package io.longshore.tracker.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,18 +12,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Fields that more than one layout has. */
-final class Fields {
+public final class Fields {
 
   private Fields() {}
 
   /** Text of any length; DataOutput's own cannot exceed 65,535 bytes. */
-  static void write(String text, DataOutputStream out) throws IOException {
+  public static void write(String text, DataOutputStream out) throws IOException {
     byte[] bytes = text.getBytes(UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  static String readText(DataInputStream in) throws IOException {
+  public static String readText(DataInputStream in) throws IOException {
     int length = in.readInt();
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
@@ -32,30 +32,31 @@ final class Fields {
     return new String(bytes, UTF_8);
   }
 
-  static void write(Instant instant, DataOutputStream out) throws IOException {
+  public static void write(Instant instant, DataOutputStream out) throws IOException {
     out.writeLong(instant.getEpochSecond());
     out.writeInt(instant.getNano());
   }
 
-  static Instant readInstant(DataInputStream in) throws IOException {
+  public static Instant readInstant(DataInputStream in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 
-  static void write(Optional<ModelVersion> version, DataOutputStream out) throws IOException {
+  public static void write(Optional<ModelVersion> version, DataOutputStream out)
+      throws IOException {
     write(version.map(ModelVersion::value).orElse(""), out);
   }
 
-  static Optional<ModelVersion> readVersion(DataInputStream in) throws IOException {
+  public static Optional<ModelVersion> readVersion(DataInputStream in) throws IOException {
     String value = readText(in);
     return value.isEmpty() ? Optional.empty() : Optional.of(new ModelVersion(value));
   }
 
-  static void write(DecayedCount count, DataOutputStream out) throws IOException {
+  public static void write(DecayedCount count, DataOutputStream out) throws IOException {
     out.writeDouble(count.value());
     out.writeLong(count.at());
   }
 
-  static DecayedCount readDecayed(DataInputStream in) throws IOException {
+  public static DecayedCount readDecayed(DataInputStream in) throws IOException {
     return new DecayedCount(in.readDouble(), in.readLong());
   }
 }

@@ -1,8 +1,10 @@
-package io.longshore.tracker.streams;
+package io.longshore.tracker.tracking;
 
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.tracker.count.ModelMix;
+import io.longshore.tracker.memory.Binary;
+import io.longshore.tracker.memory.Fields;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The mixes that models were adapted to, in their store. */
-record MixLayout() implements BinarySerde.Layout<ModelMix> {
-  static final BinarySerde<ModelMix> SERDE = new BinarySerde<>("a model's mix", 1, new MixLayout());
+record MixLayout() implements Binary.Layout<ModelMix> {
+  static final Binary<ModelMix> FORM = new Binary<>("a model's mix", 1, new MixLayout());
 
   @Override
   public void write(ModelMix mix, DataOutputStream out) throws IOException {

@@ -1,10 +1,12 @@
-package io.longshore.tracker.streams;
+package io.longshore.tracker.tracking;
 
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.tracker.count.Counted;
 import io.longshore.tracker.count.Issued;
 import io.longshore.tracker.count.TrackerState;
 import io.longshore.tracker.count.Watch;
+import io.longshore.tracker.memory.Binary;
+import io.longshore.tracker.memory.Fields;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,9 +14,9 @@ import java.util.EnumMap;
 import java.util.TreeMap;
 
 /** The tracker's state in its store. */
-record StateLayout() implements BinarySerde.Layout<TrackerState> {
-  static final BinarySerde<TrackerState> SERDE =
-      new BinarySerde<>("the tracker's state", 1, new StateLayout());
+record StateLayout() implements Binary.Layout<TrackerState> {
+  static final Binary<TrackerState> FORM =
+      new Binary<>("the tracker's state", 1, new StateLayout());
 
   @Override
   public void write(TrackerState state, DataOutputStream out) throws IOException {
@@ -40,7 +42,7 @@ record StateLayout() implements BinarySerde.Layout<TrackerState> {
       out.writeLong(offset.getValue());
     }
     Fields.write(counted.asOf(), out);
-    out.writeLong(counted.streamTime());
+    out.writeLong(counted.bucket());
   }
 
   private static Counted readCounted(DataInputStream in) throws IOException {
@@ -56,6 +58,7 @@ record StateLayout() implements BinarySerde.Layout<TrackerState> {
   private static void write(Watch watch, DataOutputStream out) throws IOException {
     Fields.write(watch.head(), out);
     Fields.write(watch.backbone(), out);
+    out.writeLong(watch.reference());
     out.writeLong(watch.run());
     out.writeLong(watch.units());
     out.writeLong(watch.looked());
@@ -68,6 +71,7 @@ record StateLayout() implements BinarySerde.Layout<TrackerState> {
     return new Watch(
         Fields.readVersion(in),
         Fields.readVersion(in),
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),
