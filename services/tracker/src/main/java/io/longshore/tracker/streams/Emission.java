@@ -28,7 +28,8 @@ record Emission(long everyLabels, Duration interval) {
    * @param sinceLast milliseconds since the last one, on the wall
    */
   boolean isDue(long unpublished, long classes, long sinceLast) {
-    return unpublished >= everyLabels && sinceLast >= classes / CLASSES_A_MILLI
-        || unpublished > 0 && sinceLast >= interval.toMillis();
+    boolean enough = unpublished >= everyLabels && sinceLast >= classes / CLASSES_A_MILLI;
+    boolean waitedLong = unpublished > 0 && sinceLast >= interval.toMillis();
+    return enough || waitedLong;
   }
 }

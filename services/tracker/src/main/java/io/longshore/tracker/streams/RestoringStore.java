@@ -7,6 +7,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateRestoreCallback;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -75,6 +76,12 @@ final class RestoringStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public void close() {
     open = false;
+  }
+
+  /** Nowhere: this is for queries by key, of which there are none. */
+  @Override
+  public Position getPosition() {
+    return Position.emptyPosition();
   }
 
   @Override

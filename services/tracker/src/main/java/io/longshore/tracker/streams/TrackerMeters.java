@@ -59,7 +59,7 @@ final class TrackerMeters {
 
   /** Labels that came when their bucket was over, because their partition lags. */
   void late(long labels) {
-    lateLabels.increment(labels);
+    lateLabels.increment((double) labels);
   }
 
   /** How the timeline stands. */
