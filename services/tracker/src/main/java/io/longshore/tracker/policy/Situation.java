@@ -41,5 +41,4 @@ public record Situation(
     copy.putAll(unanswered);
     unanswered = Collections.unmodifiableMap(copy);
   }
-
 }

@@ -43,8 +43,7 @@ final class InForce {
   }
 
   private AdaptationPolicy decidingBy(SortedMap<String, String> values) {
-    return new AdaptationPolicy(
-        starting.with(new PolicyOverrides("", values, "", Instant.EPOCH)));
+    return new AdaptationPolicy(starting.with(new PolicyOverrides("", values, "", Instant.EPOCH)));
   }
 
   private static DriftDetector detectorOf(AdaptationPolicy policy) {

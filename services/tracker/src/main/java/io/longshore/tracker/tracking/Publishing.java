@@ -23,7 +23,8 @@ final class Publishing {
   private final DriftWatch drift;
   private final InForce inForce;
 
-  Publishing(String stream, HalfLife halfLife, TrackingMemory memory, DriftWatch drift, InForce inForce) {
+  Publishing(
+      String stream, HalfLife halfLife, TrackingMemory memory, DriftWatch drift, InForce inForce) {
     this.stream = stream;
     this.halfLife = halfLife;
     this.memory = memory;

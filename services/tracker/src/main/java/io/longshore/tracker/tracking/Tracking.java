@@ -44,11 +44,7 @@ public final class Tracking {
    * @param stream name of the stream
    * @param policy in force until operators set another
    */
-  public Tracking(
-      String stream,
-      TrackingRules rules,
-      TimelineRules timelineRules,
-      Policy policy) {
+  public Tracking(String stream, TrackingRules rules, TimelineRules timelineRules, Policy policy) {
     this.rules = rules;
     this.timelineRules = timelineRules;
     this.timeline = new Timeline(timelineRules);
@@ -162,8 +158,10 @@ public final class Tracking {
     TrackerState looked = state.looked(head, rules.evidenceWindowUnits());
     memory.keep(looked);
     return publish(
-        inForce.policy().onDrift(
-            head, drift.backbone(looked), situation(drift.newClasses(looked), Duration.ZERO)));
+        inForce
+            .policy()
+            .onDrift(
+                head, drift.backbone(looked), situation(drift.newClasses(looked), Duration.ZERO)));
   }
 
   private Outcome publish(Verdict verdict) {
@@ -191,7 +189,6 @@ public final class Tracking {
 
   /** The start of the latest bucket counted; it never goes back. */
   private Instant now() {
-    return Instant.ofEpochMilli(
-        timelineRules.buckets().start(memory.state().counted().bucket()));
+    return Instant.ofEpochMilli(timelineRules.buckets().start(memory.state().counted().bucket()));
   }
 }

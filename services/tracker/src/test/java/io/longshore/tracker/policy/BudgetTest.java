@@ -129,7 +129,8 @@ class BudgetTest {
         unanswered.put(one.getKey(), unit - one.getValue());
       }
       var situation =
-          new Situation(9_000, 10, new TreeSet<>(), 0, 500, 500, unanswered, Duration.ZERO, now, ledger);
+          new Situation(
+              9_000, 10, new TreeSet<>(), 0, 500, 500, unanswered, Duration.ZERO, now, ledger);
       Verdict verdict = EAGER.onDrift(Moved.by(look.head()), Moved.by(look.backbone()), situation);
       for (Verdict.Step step : verdict.steps()) {
         ledger = ledger.asked(step.gear(), now);
