@@ -109,10 +109,7 @@ public final class Tracking {
     return memory.tallies().size();
   }
 
-  /**
-   * Units by class since the reference was set, since the start of the window of evidence before
-   * the current one, and since the start of the current one, in this order.
-   */
+  /** Units by class since the moments that a change is looked for from, the reference's first. */
   public List<Map<String, Long>> watchedUnits() {
     return drift.units(memory.state());
   }
