@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param head the model whose mix is the reference; empty before the first
  * @param backbone the model that trained its backbone: itself, or an ancestor
- * @param reference grows each time another reference is set; counts against an older one are void
+ * @param firstRun the window in which the reference was set; counts against an older one are void
  * @param run number of the window of evidence: grows by one when the evidence begins anew, and by
  *     two with another reference, so that the window before is void too
  * @param units since the reference was set, or since the evidence last began anew
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record Watch(
     Optional<ModelVersion> head,
     Optional<ModelVersion> backbone,
-    long reference,
+    long firstRun,
     long run,
     long units,
     long looked,
@@ -32,6 +32,11 @@ public record Watch(
   public static final Watch NONE =
       new Watch(Optional.empty(), Optional.empty(), 0, 0, 0, 0, 0, 0, 0);
 
+  /** How often the evidence began anew since the reference was set. */
+  public long windows() {
+    return run - firstRun;
+  }
+
   /** Units since the mix most likely changed. */
   public long recentUnits() {
     return units - lowestAt;
@@ -39,14 +44,14 @@ public record Watch(
 
   Watch plusUnits(long more) {
     return new Watch(
-        head, backbone, reference, run, units + more, looked, lowestLogE, lowestAt, recentRun);
+        head, backbone, firstRun, run, units + more, looked, lowestLogE, lowestAt, recentRun);
   }
 
   Watch against(ModelVersion newHead, ModelVersion newBackbone) {
     return new Watch(
         Optional.of(newHead),
         Optional.of(newBackbone),
-        reference + 1,
+        run + 2,
         run + 2,
         0,
         0,
@@ -56,12 +61,12 @@ public record Watch(
   }
 
   Watch anew() {
-    return new Watch(head, backbone, reference, run + 1, 0, 0, 0, 0, recentRun + 1);
+    return new Watch(head, backbone, firstRun, run + 1, 0, 0, 0, 0, recentRun + 1);
   }
 
   Watch afterLook(double logE) {
     return logE < lowestLogE
-        ? new Watch(head, backbone, reference, run, units, units, logE, units, recentRun + 1)
-        : new Watch(head, backbone, reference, run, units, units, lowestLogE, lowestAt, recentRun);
+        ? new Watch(head, backbone, firstRun, run, units, units, logE, units, recentRun + 1)
+        : new Watch(head, backbone, firstRun, run, units, units, lowestLogE, lowestAt, recentRun);
   }
 }

@@ -6,11 +6,11 @@ import io.longshore.domain.model.ModelVersion;
 import io.longshore.tracker.count.TrackerState;
 import io.longshore.tracker.count.Watch;
 import io.longshore.tracker.count.WatchedUnits;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,17 +53,15 @@ final class DriftWatch {
     return unknown;
   }
 
-  /** Units of these classes in the window of evidence. */
-  long units(TrackerState state, Set<String> classes) {
-    return inWindow(state.watch()).entrySet().stream()
-        .filter(units -> classes.contains(units.getKey()))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+  /** Units by class since the latest moment that a change is looked for from. */
+  Map<String, Long> latest(TrackerState state) {
+    List<Map<String, Long>> since = units(state);
+    return since.get(since.size() - 1);
   }
 
   private DriftEvidence weigh(Optional<ModelVersion> against, TrackerState state) {
     return against
-        .map(version -> inForce.detector().weigh(mix(version, state), inWindow(state.watch())))
+        .map(version -> inForce.detector().weigh(mix(version, state), units(state)))
         .orElse(DriftEvidence.NONE);
   }
 
@@ -89,19 +87,21 @@ final class DriftWatch {
   }
 
   /**
-   * Units by class since the reference was set, since the start of the window of evidence before
-   * the current one, and since the start of the current one, in this order.
+   * Units by class since the moments that a change is looked for from: since the reference was set,
+   * since the start of the window of evidence before the current one, and since the start of the
+   * current one; each moment once.
    */
   List<Map<String, Long>> units(TrackerState state) {
     Watch watch = state.watch();
-    return List.of(
-        units(watched -> watched.sinceReference(watch)),
-        units(watched -> watched.sinceWindowBefore(watch)),
-        units(watched -> watched.inWindow(watch)));
-  }
-
-  private Map<String, Long> inWindow(Watch watch) {
-    return units(watched -> watched.inWindow(watch));
+    var since = new ArrayList<Map<String, Long>>();
+    since.add(units(watched -> watched.sinceReference(watch)));
+    if (watch.windows() > 1) {
+      since.add(units(watched -> watched.sinceWindowBefore(watch)));
+    }
+    if (watch.windows() > 0) {
+      since.add(units(watched -> watched.inWindow(watch)));
+    }
+    return List.copyOf(since);
   }
 
   private Map<String, Long> units(ToLongFunction<WatchedUnits> count) {

@@ -58,7 +58,7 @@ record StateLayout() implements Binary.Layout<TrackerState> {
   private static void write(Watch watch, DataOutputStream out) throws IOException {
     Fields.write(watch.head(), out);
     Fields.write(watch.backbone(), out);
-    out.writeLong(watch.reference());
+    out.writeLong(watch.firstRun());
     out.writeLong(watch.run());
     out.writeLong(watch.units());
     out.writeLong(watch.looked());

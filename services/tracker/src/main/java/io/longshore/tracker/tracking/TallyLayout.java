@@ -34,7 +34,7 @@ record TallyLayout() implements Binary.Layout<ClassTally> {
   }
 
   private static void write(WatchedUnits watched, DataOutputStream out) throws IOException {
-    out.writeLong(watched.reference());
+    out.writeLong(watched.firstRun());
     out.writeLong(watched.since());
     out.writeLong(watched.run());
     out.writeLong(watched.current());

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -109,10 +110,7 @@ public final class Tracking {
     return memory.tallies().size();
   }
 
-  /**
-   * Units by class since the reference was set, since the start of the window of evidence before
-   * the current one, and since the start of the current one, in this order.
-   */
+  /** Units by class since the moments that a change is looked for from, the reference's first. */
   public List<Map<String, Long>> watchedUnits() {
     return drift.units(memory.state());
   }
@@ -174,17 +172,22 @@ public final class Tracking {
 
   private Situation situation(SortedSet<String> newClasses, Duration quiet) {
     TrackerState state = memory.state();
+    Map<String, Long> latest = newClasses.isEmpty() ? Map.of() : drift.latest(state);
     return new Situation(
         state.counted().labels(),
         memory.tallies().size(),
         newClasses,
-        drift.units(state, newClasses),
-        state.watch().units(),
+        sum(latest, newClasses),
+        sum(latest, latest.keySet()),
         state.watch().recentUnits(),
         state.unanswered(),
         quiet,
         now(),
         memory.ledger());
+  }
+
+  private static long sum(Map<String, Long> units, Set<String> classes) {
+    return classes.stream().mapToLong(name -> units.getOrDefault(name, 0L)).sum();
   }
 
   /** The start of the latest bucket counted; it never goes back. */

@@ -78,7 +78,7 @@ class DriftTest {
   void the_mix_asked_for_is_the_one_after_the_change() {
     stream.goLive(Draws.BEFORE);
     labels(Draws.BEFORE, 700, 1);
-    labels(Draws.AFTER, 300, 2);
+    labels(Draws.AFTER, 600, 2);
 
     Map<String, Double> mix = stream.adaptations().get(0).mix();
 
