@@ -10,13 +10,11 @@ import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
+import io.longshore.tracker.TrackerRules;
 import io.longshore.tracker.TrackerSettings;
-import io.longshore.tracker.count.HalfLife;
-import io.longshore.tracker.label.Buckets;
 import io.longshore.tracker.label.LabelBatch;
 import io.longshore.tracker.label.LabelBatchLayout;
 import io.longshore.tracker.label.LabelPartition;
-import io.longshore.tracker.label.LabelRules;
 import io.longshore.tracker.policy.StartingPolicy;
 import io.longshore.tracker.tracking.Publication;
 import io.longshore.tracker.tracking.Step.Event;
@@ -24,9 +22,7 @@ import io.longshore.tracker.tracking.Step.MixForgotten;
 import io.longshore.tracker.tracking.Step.MixLearned;
 import io.longshore.tracker.tracking.Step.PlanFollowed;
 import io.longshore.tracker.tracking.Step.PolicySet;
-import io.longshore.tracker.tracking.TimelineRules;
 import io.longshore.tracker.tracking.Tracking;
-import io.longshore.tracker.tracking.TrackingRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -66,9 +62,7 @@ public final class TrackerTopology {
               TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
               "0.1"));
 
-  private final LabelRules labelRules;
-  private final TrackingRules trackingRules;
-  private final TimelineRules timelineRules;
+  private final TrackerRules rules;
   private final Emission emission;
   private final int partitions;
   private final String stream;
@@ -92,10 +86,7 @@ public final class TrackerTopology {
       Function<Topic<?, ?>, String> names,
       Clock clock,
       MeterRegistry meters) {
-    this.labelRules = labelRules(settings);
-    this.trackingRules = trackingRules(settings);
-    this.timelineRules =
-        TimelineRules.of(settings.bucket(), settings.bucketGrace(), settings.partitionSkew());
+    this.rules = TrackerRules.of(settings);
     this.emission = new Emission(settings.emitEveryLabels(), settings.emitInterval());
     this.partitions = partitions;
     this.stream = stream;
@@ -142,7 +133,7 @@ public final class TrackerTopology {
   private WriteBehindStoreBuilder<LabelPartition> partitionStore() {
     return new WriteBehindStoreBuilder<>(
         LabelCounting.STORE,
-        () -> new LabelPartition(labelRules),
+        () -> new LabelPartition(rules.labels()),
         LabelPartition::memory,
         COMPACT_OFTEN);
   }
@@ -150,7 +141,7 @@ public final class TrackerTopology {
   private WriteBehindStoreBuilder<Tracking> trackingStore() {
     return new WriteBehindStoreBuilder<>(
         FrequencyTracking.STORE,
-        () -> new Tracking(stream, trackingRules, timelineRules, policy),
+        () -> new Tracking(stream, rules.tracking(), rules.timeline(), policy),
         Tracking::memory,
         COMPACT_OFTEN);
   }
@@ -209,23 +200,6 @@ public final class TrackerTopology {
     records.to(
         names.apply(topic),
         Produced.with(CodecSerde.key(topic.key()), CodecSerde.value(topic.value())).withName(node));
-  }
-
-  private static LabelRules labelRules(TrackerSettings settings) {
-    return new LabelRules(
-        Buckets.of(settings.bucket()),
-        settings.duplicateWindow(),
-        settings.clockAhead().toMillis(),
-        settings.newClassesPerMinute(),
-        settings.maxClasses());
-  }
-
-  private static TrackingRules trackingRules(TrackerSettings settings) {
-    return new TrackingRules(
-        new HalfLife(settings.halfLifeUnits()),
-        settings.lookEveryUnits(),
-        settings.evidenceWindowUnits(),
-        settings.duplicateWindow());
   }
 
   /** What a policy means, or that it was taken back. */

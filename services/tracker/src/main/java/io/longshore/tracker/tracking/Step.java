@@ -1,11 +1,13 @@
 package io.longshore.tracker.tracking;
 
+import io.longshore.domain.adaptation.Policy;
 import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.tracker.count.ModelMix;
 import io.longshore.tracker.label.LabelBatch;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,11 @@ public sealed interface Step {
 
     public static PolicySet of(PolicyOverrides overrides, long at) {
       return new PolicySet(at, overrides.values());
+    }
+
+    /** A starting policy with what is set instead. */
+    public Policy over(Policy starting) {
+      return starting.with(new PolicyOverrides("", values, "", Instant.EPOCH));
     }
 
     /** What was set is taken back. */
