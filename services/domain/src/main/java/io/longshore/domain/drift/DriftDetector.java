@@ -1,7 +1,6 @@
 package io.longshore.domain.drift;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +145,7 @@ public final class DriftDetector {
       this(
           units,
           categories,
-          Arrays.stream(categories).sum(),
+          units.values().stream().mapToLong(Long::longValue).sum(),
           logE,
           LogMean.of(logE.values().stream().mapToDouble(Double::doubleValue).toArray()));
     }

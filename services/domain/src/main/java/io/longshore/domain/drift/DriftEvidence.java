@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * check.
  *
  * @param reference the live model whose training mix is the reference; empty before the first model
- * @param units independent units since the moment from which the evidence is strongest, tempered
- * @param designEffect units counted that told as much as one of them, at least 1
+ * @param units units counted since the moment from which the evidence is strongest
+ * @param designEffect how many of these units tell as much as one that is independent, at least 1
  * @param logE natural logarithm of the e-value; large is evidence against "the mix has not moved"
  * @param logEByChange since that moment, by what was looked for; their mean is its e-value
  * @param logEByStart since each moment watched, that at which the reference was set first

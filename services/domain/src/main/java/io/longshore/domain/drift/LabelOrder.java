@@ -59,6 +59,17 @@ public record LabelOrder(long labels, long[] pairs, long[] agreements) {
         labels + other.labels, sum(pairs, other.pairs), sum(agreements, other.agreements));
   }
 
+  /** As if only half as many labels had told the same, so that what comes next weighs more. */
+  public LabelOrder halved() {
+    long left = labels / 2;
+    long[] fewer = new long[LAGS];
+    Arrays.setAll(fewer, i -> Math.max(0, left - i - 1));
+    long[] agreed = new long[LAGS];
+    Arrays.setAll(
+        agreed, i -> pairs[i] == 0 ? 0 : Math.round((double) agreements[i] / pairs[i] * fewer[i]));
+    return new LabelOrder(left, fewer, agreed);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof LabelOrder that

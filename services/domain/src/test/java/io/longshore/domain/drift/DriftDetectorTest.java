@@ -113,7 +113,8 @@ class DriftDetectorTest {
 
     assertThat(labels.alarm()).isTrue();
     assertThat(units.alarm()).isFalse();
-    assertThat(units.units()).isEqualTo(4);
+    assertThat(units.units()).isEqualTo(120);
+    assertThat(units.designEffect()).isEqualTo(30);
     assertThat(units.inWords()).contains("in bursts of about 30.0");
   }
 

@@ -6,6 +6,7 @@ import io.longshore.domain.model.ModelVersion;
 import io.longshore.tracker.count.Issued.Asked;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,15 +59,21 @@ public record TrackerState(
   /**
    * After a look at the head's evidence.
    *
-   * @param window units after which evidence without an alarm is dropped, to begin anew: what a
-   *     change adds to a long unchanged past would show too late
+   * @param window units after which evidence is gathered from anew as well: what a change adds to a
+   *     long unchanged past would show too late
    */
   public TrackerState looked(DriftEvidence evidence, long window) {
     Watch looked =
         watch.units() >= window && !evidence.alarm()
             ? watch.anew()
-            : watch.afterLook(evidence.logE());
+            : watch.afterLook(sinceWindow(evidence));
     return new TrackerState(counted, live, planEpoch, looked, issued);
+  }
+
+  /** What this window says by itself: its lowest point is looked for. */
+  private static double sinceWindow(DriftEvidence evidence) {
+    List<Double> since = evidence.logEByStart();
+    return since.isEmpty() ? 0 : since.get(since.size() - 1);
   }
 
   /** Something else is new that a snapshot says. */

@@ -1,5 +1,6 @@
 package io.longshore.tracker.label;
 
+import io.longshore.domain.drift.LabelOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class Gathering {
   private long records;
   private long bytes;
   private Instant asOf = Instant.EPOCH;
+  private LabelOrder order = LabelOrder.NONE;
 
   Gathering(long bucket) {
     this.bucket = bucket;
@@ -39,6 +41,7 @@ final class Gathering {
     gathering.nextOffset = batch.nextOffset();
     gathering.records = batch.records();
     gathering.asOf = batch.asOf();
+    gathering.order = batch.order();
     return gathering;
   }
 
@@ -71,10 +74,15 @@ final class Gathering {
     bytes += FINGERPRINT_BYTES;
   }
 
+  /** Is complete for now: labels came in this order up to its last one. */
+  void upTo(LabelOrder reached) {
+    order = reached;
+  }
+
   LabelBatch batch(int partition, long latest) {
     var labels = new HashMap<String, ClassLabels>();
     classes.forEach((name, counter) -> labels.put(name, counter.labels()));
-    return new LabelBatch(partition, bucket, latest, nextOffset, records, asOf, labels);
+    return new LabelBatch(partition, bucket, latest, nextOffset, records, asOf, order, labels);
   }
 
   private Counter counter(String className, Instant labelledAt) {

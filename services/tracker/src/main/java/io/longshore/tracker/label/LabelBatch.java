@@ -1,5 +1,6 @@
 package io.longshore.tracker.label;
 
+import io.longshore.domain.drift.LabelOrder;
 import java.time.Instant;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param nextOffset after the last record contained
  * @param records contained, counted or not
  * @param asOf latest time that a label contained was given at; the epoch if there is none
+ * @param order in which the labels of the partition came so far that name no unit
  * @param classes class name to what is added
  */
 public record LabelBatch(
@@ -21,6 +23,7 @@ public record LabelBatch(
     long nextOffset,
     long records,
     Instant asOf,
+    LabelOrder order,
     Map<String, ClassLabels> classes) {
   public LabelBatch {
     classes = Map.copyOf(classes);

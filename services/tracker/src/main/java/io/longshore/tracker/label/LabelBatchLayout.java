@@ -27,6 +27,7 @@ public record LabelBatchLayout() implements Binary.Layout<LabelBatch> {
     out.writeLong(batch.nextOffset());
     out.writeLong(batch.records());
     Fields.write(batch.asOf(), out);
+    new LabelOrderLayout().write(batch.order(), out);
     out.writeInt(batch.classes().size());
     for (var entry : batch.classes().entrySet()) {
       Fields.write(entry.getKey(), out);
@@ -42,11 +43,12 @@ public record LabelBatchLayout() implements Binary.Layout<LabelBatch> {
     long nextOffset = in.readLong();
     long records = in.readLong();
     Instant asOf = Fields.readInstant(in);
+    var order = new LabelOrderLayout().read(in);
     var classes = new HashMap<String, ClassLabels>();
     for (int left = in.readInt(); left > 0; left--) {
       classes.put(Fields.readText(in), readLabels(in));
     }
-    return new LabelBatch(partition, bucket, latest, nextOffset, records, asOf, classes);
+    return new LabelBatch(partition, bucket, latest, nextOffset, records, asOf, order, classes);
   }
 
   private static void write(ClassLabels labels, DataOutputStream out) throws IOException {

@@ -40,7 +40,8 @@ public final class LabelPartition {
   private final Kept<Long> latest = new Kept<>(Form.NUMBER, NEVER);
   private final SeenNames images;
   private final KnownClasses classes;
-  private final Pending pending = new Pending();
+  private final Arrivals arrivals = new Arrivals();
+  private final Pending pending = new Pending(arrivals);
 
   public LabelPartition(LabelRules rules) {
     this.rules = rules;
@@ -54,6 +55,7 @@ public final class LabelPartition {
         .with('t', latest)
         .with('i', images)
         .with('c', classes.memory())
+        .with('a', arrivals)
         .with('p', pending);
   }
 
@@ -74,6 +76,7 @@ public final class LabelPartition {
     }
     if (label.unit().equals(image)) {
       gathering.countAlone(label.className(), date(label));
+      arrivals.add(label.className());
     } else {
       gathering.count(
           label.className(), date(label), fingerprints.of(label.className(), label.unit()));

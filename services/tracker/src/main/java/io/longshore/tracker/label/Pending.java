@@ -12,12 +12,20 @@ import java.util.List;
 final class Pending implements Remembered {
   private static final byte[] KEY = {};
 
+  private final Arrivals arrivals;
   private final Deque<Gathering> gatherings = new ArrayDeque<>();
   private int partition;
   private long latest;
   private long records;
   private boolean changed;
   private boolean written;
+
+  /**
+   * @param arrivals of the labels gathered
+   */
+  Pending(Arrivals arrivals) {
+    this.arrivals = arrivals;
+  }
 
   /**
    * The gathering for a record, which contains it from now on.
@@ -28,6 +36,7 @@ final class Pending implements Remembered {
     partition = position.partition();
     latest = latestTime;
     if (gatherings.isEmpty() || gatherings.getLast().bucket() != bucket) {
+      reached();
       gatherings.addLast(new Gathering(bucket));
     }
     Gathering gathering = gatherings.getLast();
@@ -56,7 +65,14 @@ final class Pending implements Remembered {
     return batches;
   }
 
+  private void reached() {
+    if (!gatherings.isEmpty()) {
+      gatherings.getLast().upTo(arrivals.order());
+    }
+  }
+
   private List<LabelBatch> batches() {
+    reached();
     return gatherings.stream().map(gathering -> gathering.batch(partition, latest)).toList();
   }
 

@@ -1,5 +1,6 @@
 package io.longshore.tracker.tracking;
 
+import io.longshore.domain.drift.DesignEffect;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.drift.ReferenceMix;
 import io.longshore.domain.model.ModelVersion;
@@ -61,8 +62,12 @@ final class DriftWatch {
 
   private DriftEvidence weigh(Optional<ModelVersion> against, TrackerState state) {
     return against
-        .map(version -> inForce.detector().weigh(mix(version, state), units(state)))
+        .map(version -> inForce.detector().weigh(mix(version, state), units(state), effect(state)))
         .orElse(DriftEvidence.NONE);
+  }
+
+  private DesignEffect effect(TrackerState state) {
+    return memory.bursts().effect(state.counted().units());
   }
 
   private ReferenceMix mix(ModelVersion version, TrackerState state) {

@@ -119,6 +119,7 @@ public final class Tracking {
     BucketCount bucket =
         BucketCount.of(
             ended.batches(), memory.units(), timelineRules.buckets().start(ended.bucket()));
+    memory.bursts().take(ended.batches());
     TrackerState state =
         memory
             .state()

@@ -26,6 +26,7 @@ final class TrackingMemory {
   private final Kept<SortedMap<String, String>> policyValues =
       new Kept<>(PolicyValuesLayout.FORM, new TreeMap<>());
   private final Kept<Ledger> ledger = new Kept<>(LedgerLayout.FORM, Ledger.EMPTY);
+  private final Bursts bursts = new Bursts();
   private final SeenNames units;
 
   TrackingMemory(Duration unitWindow) {
@@ -33,7 +34,14 @@ final class TrackingMemory {
   }
 
   Remembered pieces() {
-    return new Compartments().with('s', state).with('t', tallies).with('m', mixes).with('u', units);
+    return new Compartments()
+        .with('s', state)
+        .with('t', tallies)
+        .with('m', mixes)
+        .with('p', policyValues)
+        .with('l', ledger)
+        .with('b', bursts.memory())
+        .with('u', units);
   }
 
   TrackerState state() {
@@ -64,6 +72,10 @@ final class TrackingMemory {
 
   KeptMap<String, ClassTally> tallies() {
     return tallies;
+  }
+
+  Bursts bursts() {
+    return bursts;
   }
 
   SeenNames units() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.longshore.domain.drift.LabelOrder;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
 import io.longshore.domain.image.Split;
@@ -119,6 +120,7 @@ class CountingTest {
               10 + partition,
               1,
               TrackedStream.START,
+              LabelOrder.NONE,
               Map.of("cat", new ClassLabels(1, 0, List.of(unit)))));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.drift.LabelSequence;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.tracker.count.ClassTally;
 import io.longshore.tracker.count.Counted;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,9 @@ class LayoutsTest {
   @Test
   void batches_are_read_as_they_were_written() {
     var unit = new Fingerprint(-1, Long.MAX_VALUE);
+    var sequence = new LabelSequence();
+    IntStream.range(0, 500).forEach(i -> sequence.add(i / 7 % 3));
+    var order = sequence.order();
     var batch =
         new LabelBatch(
             1,
@@ -79,6 +84,7 @@ class LayoutsTest {
             500,
             9,
             Instant.parse("2026-02-03T04:05:06.789Z"),
+            order,
             Map.of(
                 "猫", new ClassLabels(4, 4, List.of()),
                 "犬", new ClassLabels(3, 1, List.of(unit, unit))));
