@@ -48,6 +48,10 @@ public interface TrackerSettings {
   @WithDefault("2000")
   long evidenceWindowUnits();
 
+  /** How far scorers follow the recent mix, tau in [0, 1]; 0 is off. */
+  @WithDefault("1")
+  double trimStrength();
+
   /** Units after which a rebalancing that nothing answered is asked for again. */
   @WithDefault("2000")
   long coolDownUnits();
@@ -55,6 +59,50 @@ public interface TrackerSettings {
   /** The same for a retraining, which takes longer. */
   @WithDefault("20000")
   long retrainCoolDownUnits();
+
+  /** Event time between two rebalancings. */
+  @WithDefault("PT0S")
+  Duration coolDown();
+
+  /** Event time between two retrainings. */
+  @WithDefault("PT0S")
+  Duration retrainCoolDown();
+
+  /** Rebalancings within a day of event time, at most; 0 forbids them. */
+  @WithDefault("1000")
+  long rebalancePerDay();
+
+  /** Retrainings within a day of event time, at most; 0 forbids them. */
+  @WithDefault("100")
+  long retrainPerDay();
+
+  /** Seconds of compute that a rebalancing takes. */
+  @WithDefault("2")
+  double rebalanceSeconds();
+
+  /** Seconds of compute that a retraining takes. */
+  @WithDefault("300")
+  double retrainSeconds();
+
+  /** Share of the moved mix that a rebalanced head makes right again, in [0, 1]. */
+  @WithDefault("0.1")
+  double rebalanceRegains();
+
+  /** Share of the moved mix that a retrained student makes right again, in [0, 1]. */
+  @WithDefault("0.2")
+  double retrainRegains();
+
+  /** Units over which a better model is taken to be of use. */
+  @WithDefault("20000")
+  long horizonUnits();
+
+  /** Worth of one more right answer, in a currency of your choice. */
+  @WithDefault("1")
+  double rightAnswerWorth();
+
+  /** Price of a second of compute, in the same currency. */
+  @WithDefault("0.1")
+  double computeSecondPrice();
 
   /** How long a labelled image is remembered, in stream time, so that its label counts once. */
   @WithDefault("PT24H")

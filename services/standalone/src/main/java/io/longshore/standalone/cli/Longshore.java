@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ModelsCommand.class,
       AdaptCommand.class,
+      PolicyCommand.class,
+      ReplayCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
       ReproduceCommand.class,

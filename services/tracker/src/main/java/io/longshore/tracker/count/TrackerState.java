@@ -69,6 +69,11 @@ public record TrackerState(
     return new TrackerState(counted, live, planEpoch, looked, issued);
   }
 
+  /** Something else is new that a snapshot says. */
+  public TrackerState changed() {
+    return new TrackerState(counted, live, planEpoch, watch, issued.changed(1));
+  }
+
   public TrackerState published() {
     return new TrackerState(counted, live, planEpoch, watch, issued.published());
   }

@@ -1,7 +1,8 @@
 package io.longshore.tracker.streams;
 
 import io.longshore.domain.adaptation.Adaptation;
-import io.longshore.domain.drift.DriftDetector;
+import io.longshore.domain.adaptation.Policy;
+import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.reject.Reject;
@@ -9,23 +10,19 @@ import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
+import io.longshore.tracker.TrackerRules;
 import io.longshore.tracker.TrackerSettings;
-import io.longshore.tracker.count.HalfLife;
-import io.longshore.tracker.label.Buckets;
 import io.longshore.tracker.label.LabelBatch;
 import io.longshore.tracker.label.LabelBatchLayout;
 import io.longshore.tracker.label.LabelPartition;
-import io.longshore.tracker.label.LabelRules;
-import io.longshore.tracker.policy.AdaptationPolicy;
-import io.longshore.tracker.policy.PolicyLimits;
+import io.longshore.tracker.policy.StartingPolicy;
 import io.longshore.tracker.tracking.Publication;
 import io.longshore.tracker.tracking.Step.Event;
 import io.longshore.tracker.tracking.Step.MixForgotten;
 import io.longshore.tracker.tracking.Step.MixLearned;
 import io.longshore.tracker.tracking.Step.PlanFollowed;
-import io.longshore.tracker.tracking.TimelineRules;
+import io.longshore.tracker.tracking.Step.PolicySet;
 import io.longshore.tracker.tracking.Tracking;
-import io.longshore.tracker.tracking.TrackingRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -65,17 +62,14 @@ public final class TrackerTopology {
               TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
               "0.1"));
 
-  private final LabelRules labelRules;
-  private final TrackingRules trackingRules;
-  private final TimelineRules timelineRules;
+  private final TrackerRules rules;
   private final Emission emission;
   private final int partitions;
   private final String stream;
   private final Function<Topic<?, ?>, String> names;
   private final Clock clock;
   private final TrackerMeters meters;
-  private final DriftDetector detector;
-  private final AdaptationPolicy policy;
+  private final Policy policy;
 
   /**
    * A topology for one stream.
@@ -92,18 +86,14 @@ public final class TrackerTopology {
       Function<Topic<?, ?>, String> names,
       Clock clock,
       MeterRegistry meters) {
-    this.labelRules = labelRules(settings);
-    this.trackingRules = trackingRules(settings);
-    this.timelineRules =
-        TimelineRules.of(settings.bucket(), settings.bucketGrace(), settings.partitionSkew());
+    this.rules = TrackerRules.of(settings);
     this.emission = new Emission(settings.emitEveryLabels(), settings.emitInterval());
     this.partitions = partitions;
     this.stream = stream;
     this.names = names;
     this.clock = clock;
     this.meters = new TrackerMeters(meters);
-    this.detector = new DriftDetector(settings.alpha(), settings.effectFloor());
-    this.policy = policy(settings);
+    this.policy = StartingPolicy.of(settings);
   }
 
   public Topology build() {
@@ -134,13 +124,16 @@ public final class TrackerTopology {
                     .withNumberOfPartitions(1)));
     reject(follow(builder, Topics.ROLLOUTS, this::ofPlan, "follow-plan"), "reject-plans");
     reject(follow(builder, Topics.MODELS, new OfModel(stream), "follow-models"), "reject-models");
+    reject(
+        follow(builder, Topics.POLICIES, new OfPolicy(stream), "follow-policies"),
+        "reject-policies");
     return builder.build();
   }
 
   private WriteBehindStoreBuilder<LabelPartition> partitionStore() {
     return new WriteBehindStoreBuilder<>(
         LabelCounting.STORE,
-        () -> new LabelPartition(labelRules),
+        () -> new LabelPartition(rules.labels()),
         LabelPartition::memory,
         COMPACT_OFTEN);
   }
@@ -148,7 +141,7 @@ public final class TrackerTopology {
   private WriteBehindStoreBuilder<Tracking> trackingStore() {
     return new WriteBehindStoreBuilder<>(
         FrequencyTracking.STORE,
-        () -> new Tracking(stream, trackingRules, timelineRules, detector, policy),
+        () -> new Tracking(stream, rules.tracking(), rules.timeline(), policy),
         Tracking::memory,
         COMPACT_OFTEN);
   }
@@ -209,33 +202,20 @@ public final class TrackerTopology {
         Produced.with(CodecSerde.key(topic.key()), CodecSerde.value(topic.value())).withName(node));
   }
 
-  private static AdaptationPolicy policy(TrackerSettings settings) {
-    return new AdaptationPolicy(
-        new PolicyLimits(
-            settings.leastMixUnits(),
-            settings.retrainFloor(),
-            settings.coolDownUnits(),
-            settings.retrainCoolDownUnits(),
-            settings.firstModelLabels(),
-            settings.firstModelMinimum(),
-            settings.firstModelQuiet()));
-  }
+  /** What a policy means, or that it was taken back. */
+  private record OfPolicy(String stream)
+      implements TopicFollowing.Meaning<String, PolicyOverrides> {
+    @Override
+    public Optional<Event> of(PolicyOverrides overrides, long at) {
+      return overrides.stream().equals(stream)
+          ? Optional.of(PolicySet.of(overrides, at))
+          : Optional.empty();
+    }
 
-  private static LabelRules labelRules(TrackerSettings settings) {
-    return new LabelRules(
-        Buckets.of(settings.bucket()),
-        settings.duplicateWindow(),
-        settings.clockAhead().toMillis(),
-        settings.newClassesPerMinute(),
-        settings.maxClasses());
-  }
-
-  private static TrackingRules trackingRules(TrackerSettings settings) {
-    return new TrackingRules(
-        new HalfLife(settings.halfLifeUnits()),
-        settings.lookEveryUnits(),
-        settings.evidenceWindowUnits(),
-        settings.duplicateWindow());
+    @Override
+    public Optional<Event> ofGone(String key, long at) {
+      return key.equals(stream) ? Optional.of(PolicySet.back(at)) : Optional.empty();
+    }
   }
 
   /** What a manifest means, or that it was taken back. */

@@ -1,6 +1,5 @@
 package io.longshore.tracker.tracking;
 
-import io.longshore.domain.drift.DriftDetector;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.drift.ReferenceMix;
 import io.longshore.domain.model.ModelVersion;
@@ -19,14 +18,14 @@ import java.util.function.ToLongFunction;
 
 /** Weighs what is counted against the mixes of the live model's head and backbone. */
 final class DriftWatch {
-  private final DriftDetector detector;
+  private final InForce inForce;
   private final TrackingMemory memory;
 
   /** The mixes weighed against, made ready: at most two. */
   private final Map<ModelVersion, ReferenceMix> ready = new HashMap<>();
 
-  DriftWatch(DriftDetector detector, TrackingMemory memory) {
-    this.detector = detector;
+  DriftWatch(InForce inForce, TrackingMemory memory) {
+    this.inForce = inForce;
     this.memory = memory;
   }
 
@@ -54,9 +53,15 @@ final class DriftWatch {
     return unknown;
   }
 
+  /** Units by class since the latest moment that a change is looked for from. */
+  Map<String, Long> latest(TrackerState state) {
+    List<Map<String, Long>> since = units(state);
+    return since.get(since.size() - 1);
+  }
+
   private DriftEvidence weigh(Optional<ModelVersion> against, TrackerState state) {
     return against
-        .map(version -> detector.weigh(mix(version, state), units(state)))
+        .map(version -> inForce.detector().weigh(mix(version, state), units(state)))
         .orElse(DriftEvidence.NONE);
   }
 

@@ -7,6 +7,7 @@ import io.longshore.tracker.tracking.Step.Event;
 import io.longshore.tracker.tracking.Step.MixForgotten;
 import io.longshore.tracker.tracking.Step.MixLearned;
 import io.longshore.tracker.tracking.Step.PlanFollowed;
+import io.longshore.tracker.tracking.Step.PolicySet;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ record EventLayout() implements Binary.Layout<Event> {
   private static final char PLAN = 'p';
   private static final char MIX = 'm';
   private static final char FORGOTTEN = 'f';
+  private static final char POLICY = 'o';
 
   @Override
   public void write(Event event, DataOutputStream out) throws IOException {
@@ -33,6 +35,9 @@ record EventLayout() implements Binary.Layout<Event> {
     } else if (event instanceof MixForgotten forgotten) {
       out.writeByte(FORGOTTEN);
       Fields.write(forgotten.version().value(), out);
+    } else if (event instanceof PolicySet policy) {
+      out.writeByte(POLICY);
+      new PolicyValuesLayout().write(policy.values(), out);
     }
   }
 
@@ -45,6 +50,7 @@ record EventLayout() implements Binary.Layout<Event> {
       case MIX ->
           new MixLearned(at, new ModelVersion(Fields.readText(in)), new MixLayout().read(in));
       case FORGOTTEN -> new MixForgotten(at, new ModelVersion(Fields.readText(in)));
+      case POLICY -> new PolicySet(at, new PolicyValuesLayout().read(in));
       default -> throw new IOException("events have no kind " + kind);
     };
   }

@@ -2,14 +2,17 @@ package io.longshore.tracker.tracking;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.adaptation.Policy;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
 import io.longshore.tracker.count.HalfLife;
 import io.longshore.tracker.count.TrackerState;
 import io.longshore.tracker.policy.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Turns what is remembered into what is said. */
@@ -18,12 +21,15 @@ final class Publishing {
   private final HalfLife halfLife;
   private final TrackingMemory memory;
   private final DriftWatch drift;
+  private final InForce inForce;
 
-  Publishing(String stream, HalfLife halfLife, TrackingMemory memory, DriftWatch drift) {
+  Publishing(
+      String stream, HalfLife halfLife, TrackingMemory memory, DriftWatch drift, InForce inForce) {
     this.stream = stream;
     this.halfLife = halfLife;
     this.memory = memory;
     this.drift = drift;
+    this.inForce = inForce;
   }
 
   /**
@@ -33,7 +39,7 @@ final class Publishing {
    * change: one that is still mostly the old mix would make the next model's reference wrong from
    * its first day.
    */
-  Publication publish(List<Verdict.Step> steps) {
+  Publication publish(List<Verdict.Step> steps, Instant now) {
     TrackerState before = memory.state();
     TrackerState state = before;
     for (Verdict.Step step : steps) {
@@ -41,6 +47,7 @@ final class Publishing {
         memory.tallies().changeAll(tally -> tally.withRecentMix(before.watch()));
       }
       state = state.asked(step.gear());
+      memory.enter(memory.ledger().asked(step.gear(), now));
     }
     state = state.published();
     memory.keep(state);
@@ -69,7 +76,13 @@ final class Publishing {
         classes,
         evidence,
         state.counted().offsets(),
-        state.counted().asOf());
+        state.counted().asOf(),
+        policy().trimStrength(),
+        Optional.of(policy().digest()));
+  }
+
+  private Policy policy() {
+    return inForce.policy().policy();
   }
 
   private List<Adaptation> adaptations(
@@ -86,7 +99,9 @@ final class Publishing {
               step.evidence(),
               frequencies.mix(),
               frequencies.offsets(),
-              frequencies.asOf());
+              frequencies.asOf(),
+              step.stake(),
+              Optional.of(policy()));
       adaptations.add(adaptation);
     }
     return adaptations;

@@ -1,23 +1,25 @@
 package io.longshore.tracker.tracking;
 
-import io.longshore.domain.drift.DriftDetector;
+import io.longshore.domain.adaptation.Policy;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.tracker.count.ClassTally;
 import io.longshore.tracker.count.TrackerState;
 import io.longshore.tracker.memory.Compartments;
 import io.longshore.tracker.memory.Remembered;
-import io.longshore.tracker.policy.AdaptationPolicy;
 import io.longshore.tracker.policy.Situation;
 import io.longshore.tracker.policy.Verdict;
 import io.longshore.tracker.tracking.Step.BucketEnded;
 import io.longshore.tracker.tracking.Step.MixForgotten;
 import io.longshore.tracker.tracking.Step.MixLearned;
 import io.longshore.tracker.tracking.Step.PlanFollowed;
+import io.longshore.tracker.tracking.Step.PolicySet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -32,7 +34,7 @@ public final class Tracking {
   private final TrackingRules rules;
   private final TimelineRules timelineRules;
   private final Timeline timeline;
-  private final AdaptationPolicy policy;
+  private final InForce inForce;
   private final TrackingMemory memory;
   private final DriftWatch drift;
   private final Publishing publishing;
@@ -41,20 +43,16 @@ public final class Tracking {
    * A tracking that remembers nothing yet.
    *
    * @param stream name of the stream
+   * @param policy in force until operators set another
    */
-  public Tracking(
-      String stream,
-      TrackingRules rules,
-      TimelineRules timelineRules,
-      DriftDetector detector,
-      AdaptationPolicy policy) {
+  public Tracking(String stream, TrackingRules rules, TimelineRules timelineRules, Policy policy) {
     this.rules = rules;
-    this.policy = policy;
     this.timelineRules = timelineRules;
     this.timeline = new Timeline(timelineRules);
     this.memory = new TrackingMemory(rules.unitWindow());
-    this.drift = new DriftWatch(detector, memory);
-    this.publishing = new Publishing(stream, rules.halfLife(), memory, drift);
+    this.inForce = new InForce(policy, memory);
+    this.drift = new DriftWatch(inForce, memory);
+    this.publishing = new Publishing(stream, rules.halfLife(), memory, drift, inForce);
   }
 
   /** Everything that it remembers, to be written down and restored. */
@@ -80,6 +78,9 @@ public final class Tracking {
       memory.settle(memory.state());
     } else if (step instanceof MixForgotten forgotten) {
       memory.forget(forgotten.version());
+    } else if (step instanceof PolicySet set) {
+      memory.setPolicy(set.values());
+      memory.keep(memory.state().changed());
     }
     return Outcome.NOTHING;
   }
@@ -90,13 +91,13 @@ public final class Tracking {
    */
   public Outcome quiet(Duration quiet) {
     return memory.state().live().isEmpty()
-        ? publish(policy.first(situation(new TreeSet<>(), quiet)))
+        ? publish(inForce.policy().first(situation(new TreeSet<>(), quiet)))
         : Outcome.NOTHING;
   }
 
   /** Everything counted so far, as the next snapshot. */
   public ClassFrequencies snapshot() {
-    return publishing.publish(List.of()).frequencies();
+    return publishing.publish(List.of(), now()).frequencies();
   }
 
   /** Records counted, and other changes, that no snapshot contains. */
@@ -146,7 +147,7 @@ public final class Tracking {
   private Outcome decide() {
     TrackerState state = memory.state();
     if (state.live().isEmpty()) {
-      return publish(policy.first(situation(new TreeSet<>(), Duration.ZERO)));
+      return publish(inForce.policy().first(situation(new TreeSet<>(), Duration.ZERO)));
     }
     if (!state.isDueForLook(rules.lookEvery(memory.tallies().size()))) {
       return Outcome.NOTHING;
@@ -155,8 +156,10 @@ public final class Tracking {
     TrackerState looked = state.looked(head, rules.evidenceWindowUnits());
     memory.keep(looked);
     return publish(
-        policy.onDrift(
-            head, drift.backbone(looked), situation(drift.newClasses(looked), Duration.ZERO)));
+        inForce
+            .policy()
+            .onDrift(
+                head, drift.backbone(looked), situation(drift.newClasses(looked), Duration.ZERO)));
   }
 
   private Outcome publish(Verdict verdict) {
@@ -164,17 +167,31 @@ public final class Tracking {
         Optional.of(verdict),
         verdict.steps().isEmpty()
             ? Optional.empty()
-            : Optional.of(publishing.publish(verdict.steps())));
+            : Optional.of(publishing.publish(verdict.steps(), now())));
   }
 
   private Situation situation(SortedSet<String> newClasses, Duration quiet) {
     TrackerState state = memory.state();
+    Map<String, Long> latest = newClasses.isEmpty() ? Map.of() : drift.latest(state);
     return new Situation(
         state.counted().labels(),
         memory.tallies().size(),
         newClasses,
+        sum(latest, newClasses),
+        sum(latest, latest.keySet()),
         state.watch().recentUnits(),
         state.unanswered(),
-        quiet);
+        quiet,
+        now(),
+        memory.ledger());
+  }
+
+  private static long sum(Map<String, Long> units, Set<String> classes) {
+    return classes.stream().mapToLong(name -> units.getOrDefault(name, 0L)).sum();
+  }
+
+  /** The start of the latest bucket counted; it never goes back. */
+  private Instant now() {
+    return Instant.ofEpochMilli(timelineRules.buckets().start(memory.state().counted().bucket()));
   }
 }

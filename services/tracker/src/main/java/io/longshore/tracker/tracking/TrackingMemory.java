@@ -11,15 +11,21 @@ import io.longshore.tracker.memory.Form;
 import io.longshore.tracker.memory.Kept;
 import io.longshore.tracker.memory.KeptMap;
 import io.longshore.tracker.memory.Remembered;
+import io.longshore.tracker.policy.Ledger;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Everything that is remembered of a stream, its timeline apart. */
 final class TrackingMemory {
   private final Kept<TrackerState> state = new Kept<>(StateLayout.FORM, TrackerState.NEW);
   private final KeptMap<String, ClassTally> tallies = new KeptMap<>(Form.TEXT, TallyLayout.FORM);
   private final KeptMap<String, ModelMix> mixes = new KeptMap<>(Form.TEXT, MixLayout.FORM);
+  private final Kept<SortedMap<String, String>> policyValues =
+      new Kept<>(PolicyValuesLayout.FORM, new TreeMap<>());
+  private final Kept<Ledger> ledger = new Kept<>(LedgerLayout.FORM, Ledger.EMPTY);
   private final SeenNames units;
 
   TrackingMemory(Duration unitWindow) {
@@ -36,6 +42,24 @@ final class TrackingMemory {
 
   void keep(TrackerState changed) {
     state.set(changed);
+  }
+
+  /** What operators have set of the policy. */
+  SortedMap<String, String> policyValues() {
+    return policyValues.get();
+  }
+
+  void setPolicy(SortedMap<String, String> values) {
+    policyValues.set(values);
+  }
+
+  /** When gears were asked for. */
+  Ledger ledger() {
+    return ledger.get();
+  }
+
+  void enter(Ledger changed) {
+    ledger.set(changed);
   }
 
   KeptMap<String, ClassTally> tallies() {

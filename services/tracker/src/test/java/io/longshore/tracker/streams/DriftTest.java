@@ -251,11 +251,9 @@ class DriftTest {
 
     List<Adaptation> adaptations = stream.adaptations();
 
-    assertThat(adaptations)
-        .extracting(Adaptation::gear)
-        .containsExactly(Gear.REBALANCE, Gear.RETRAIN);
-    assertThat(adaptations.get(1).reason()).endsWith("the live model lacks whale");
-    assertThat(adaptations.get(1).mix()).containsKey("whale");
+    assertThat(adaptations).extracting(Adaptation::gear).containsExactly(Gear.RETRAIN);
+    assertThat(adaptations.get(0).reason()).contains("the live model lacks whale; it may");
+    assertThat(adaptations.get(0).mix()).containsKey("whale");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.longshore.tracker.streams;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageLocation;
@@ -155,6 +156,12 @@ final class TrackedStream implements AutoCloseable {
             "better",
             now),
         now);
+  }
+
+  /** An operator sets a policy. */
+  void set(PolicyOverrides overrides) {
+    beginBucket();
+    write(Topics.POLICIES, overrides.stream(), overrides, now);
   }
 
   void announce(ModelManifest manifest) {

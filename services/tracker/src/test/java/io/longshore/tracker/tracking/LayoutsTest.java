@@ -18,9 +18,11 @@ import io.longshore.tracker.label.Fingerprint;
 import io.longshore.tracker.label.LabelBatch;
 import io.longshore.tracker.label.LabelBatchLayout;
 import io.longshore.tracker.memory.Binary;
+import io.longshore.tracker.policy.Ledger;
 import io.longshore.tracker.tracking.Step.MixForgotten;
 import io.longshore.tracker.tracking.Step.MixLearned;
 import io.longshore.tracker.tracking.Step.PlanFollowed;
+import io.longshore.tracker.tracking.Step.PolicySet;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -92,8 +94,21 @@ class LayoutsTest {
             Stream.of(
                 new PlanFollowed(7, 3, Optional.of(MODEL)),
                 new MixLearned(8, MODEL, mix),
-                new MixForgotten(9, MODEL)))
+                new MixForgotten(9, MODEL),
+                new PolicySet(10, new TreeMap<>(Map.of("alpha", "0.001", "state", "paused"))),
+                PolicySet.back(11)))
         .allSatisfy(event -> assertThat(again(EventLayout.FORM, event)).isEqualTo(event));
+  }
+
+  @Test
+  void a_ledger_is_read_as_it_was_written() {
+    Ledger ledger =
+        Ledger.EMPTY
+            .asked(Gear.RETRAIN, Instant.parse("2026-01-01T00:00:00Z"))
+            .asked(Gear.RETRAIN, Instant.parse("2026-01-01T07:00:00.5Z"));
+
+    assertThat(again(LedgerLayout.FORM, ledger)).isEqualTo(ledger);
+    assertThat(again(LedgerLayout.FORM, Ledger.EMPTY)).isEqualTo(Ledger.EMPTY);
   }
 
   @Test

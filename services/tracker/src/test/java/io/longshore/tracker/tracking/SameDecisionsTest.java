@@ -3,8 +3,13 @@ package io.longshore.tracker.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.adaptation.FirstModel;
 import io.longshore.domain.adaptation.Gear;
-import io.longshore.domain.drift.DriftDetector;
+import io.longshore.domain.adaptation.GearTerms;
+import io.longshore.domain.adaptation.Policy;
+import io.longshore.domain.adaptation.PolicyState;
+import io.longshore.domain.adaptation.Thresholds;
+import io.longshore.domain.adaptation.Worth;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageLocation;
 import io.longshore.domain.image.Split;
@@ -18,8 +23,6 @@ import io.longshore.tracker.label.LabelPartition;
 import io.longshore.tracker.label.LabelRules;
 import io.longshore.tracker.label.Position;
 import io.longshore.tracker.memory.Written;
-import io.longshore.tracker.policy.AdaptationPolicy;
-import io.longshore.tracker.policy.PolicyLimits;
 import io.longshore.tracker.tracking.Step.MixLearned;
 import io.longshore.tracker.tracking.Step.PlanFollowed;
 import java.time.Duration;
@@ -36,6 +39,15 @@ import net.jqwik.api.Property;
 class SameDecisionsTest {
   private static final Buckets BUCKETS = new Buckets(250);
   private static final ModelVersion MODEL = new ModelVersion("b".repeat(64));
+  private static final Policy POLICY =
+      new Policy(
+          PolicyState.RUNNING,
+          1,
+          new Thresholds(0.01, 0.05, 0.15, 20),
+          new GearTerms(24, Duration.ZERO, 100, 2, 0.1),
+          new GearTerms(24, Duration.ZERO, 200, 300, 0.2),
+          new Worth(20_000, 1, 0.1),
+          new FirstModel(100, 50, Duration.ofSeconds(10)));
   private static final int PARTITIONS = 3;
   private static final int LABELS = 900;
   private static final long EVERY_MILLIS = 20;
@@ -145,8 +157,6 @@ class SameDecisionsTest {
         "reef",
         new TrackingRules(new HalfLife(500), 20, 300, Duration.ofHours(1)),
         new TimelineRules(BUCKETS, 250, 10_000),
-        new DriftDetector(0.01, 0.05),
-        new AdaptationPolicy(
-            new PolicyLimits(20, 0.15, 100, 200, 100, 50, Duration.ofSeconds(10))));
+        POLICY);
   }
 }
