@@ -33,7 +33,7 @@ final class Moved {
         lower,
         0.05,
         List.of(),
-        MissingMass.NONE,
+        MissingMass.UNKNOWN,
         List.of(),
         0);
   }
