@@ -33,7 +33,13 @@ final class TrackingMemory {
   }
 
   Remembered pieces() {
-    return new Compartments().with('s', state).with('t', tallies).with('m', mixes).with('u', units);
+    return new Compartments()
+        .with('s', state)
+        .with('t', tallies)
+        .with('m', mixes)
+        .with('p', policyValues)
+        .with('l', ledger)
+        .with('u', units);
   }
 
   TrackerState state() {
