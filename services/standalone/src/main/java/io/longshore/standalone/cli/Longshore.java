@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       AdaptCommand.class,
       PolicyCommand.class,
+      ReplayCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
       ReproduceCommand.class,

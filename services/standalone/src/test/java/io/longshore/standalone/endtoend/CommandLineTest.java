@@ -20,6 +20,8 @@ class CommandLineTest {
         "status",
         "models",
         "adapt",
+        "policy",
+        "replay",
         "promote",
         "rollback",
         "soak",

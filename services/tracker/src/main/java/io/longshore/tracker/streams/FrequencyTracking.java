@@ -37,6 +37,7 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
   private long lastLabelAt;
   private long lastSnapshotAt;
   private long late;
+  private long refused;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   FrequencyTracking(String stream, int partitions, Emission emission, TrackerMeters meters) {
@@ -56,6 +57,7 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
     lastLabelAt = now;
     lastSnapshotAt = now - emission.interval().toMillis();
     late = tracking.timeline().late();
+    refused = tracking.refused();
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -85,7 +87,20 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
     }
     meters.late(tracking.timeline().late() - late);
     late = tracking.timeline().late();
+    tellRefused();
     meters.waiting(tracking.timeline().waiting(), tracking.timeline().lagMillis());
+  }
+
+  private void tellRefused() {
+    if (tracking.refused() > refused) {
+      log.atWarn()
+          .addKeyValue("labels", tracking.refused() - refused)
+          .addKeyValue("classes", tracking.classes())
+          .log(
+              "labels of new classes are not counted, a snapshot of more would not fit a record; longshore.tracker.max-classes can refuse them one by one");
+      meters.withoutRoom(tracking.refused() - refused);
+      refused = tracking.refused();
+    }
   }
 
   private void send(Outcome outcome, long now) {

@@ -62,6 +62,11 @@ final class TrackerMeters {
     lateLabels.increment((double) labels);
   }
 
+  /** Labels of classes that no snapshot has room for. */
+  void withoutRoom(long labels) {
+    registry.counter("longshore.tracker.labels.without.room").increment((double) labels);
+  }
+
   /** How the timeline stands. */
   void waiting(int batches, long lagMillis) {
     waiting = batches;

@@ -38,6 +38,8 @@ public final class Tracking {
   private final TrackingMemory memory;
   private final DriftWatch drift;
   private final Publishing publishing;
+  private final RoomForClasses room = new RoomForClasses();
+  private long refused;
 
   /**
    * A tracking that remembers nothing yet.
@@ -105,6 +107,11 @@ public final class Tracking {
     return memory.state().issued().unpublished();
   }
 
+  /** Labels so far that were not counted, since there was no room for their class. */
+  public long refused() {
+    return refused;
+  }
+
   /** Number of classes that were ever labelled. */
   public long classes() {
     return memory.tallies().size();
@@ -118,7 +125,11 @@ public final class Tracking {
   private void count(BucketEnded ended) {
     BucketCount bucket =
         BucketCount.of(
-            ended.batches(), memory.units(), timelineRules.buckets().start(ended.bucket()));
+            ended.batches(),
+            memory.units(),
+            timelineRules.buckets().start(ended.bucket()),
+            this::mayCount);
+    refused += bucket.refused();
     memory.bursts().take(ended.batches());
     TrackerState state =
         memory
@@ -143,6 +154,11 @@ public final class Tracking {
                                     state.counted().units(),
                                     rules.halfLife())));
     memory.keep(state);
+  }
+
+  /** Whether a class is open, or there is room to open it. */
+  private boolean mayCount(String className) {
+    return memory.tallies().get(className).isPresent() || room.open(className, memory.tallies());
   }
 
   private Outcome decide() {
