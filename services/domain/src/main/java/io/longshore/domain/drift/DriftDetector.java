@@ -50,7 +50,7 @@ public final class DriftDetector {
    * @param units class name to independent units
    */
   public DriftEvidence weigh(ReferenceMix reference, Map<String, Long> units) {
-    return weigh(reference, List.of(units));
+    return weigh(reference, List.of(units), DesignEffect.NONE);
   }
 
   /**
@@ -62,9 +62,11 @@ public final class DriftDetector {
    *
    * @param since class name to independent units, since the reference was set and since the start
    *     of each later window that is still watched; not empty
+   * @param effect how many of these units tell as much as one that is independent
    */
-  public DriftEvidence weigh(ReferenceMix reference, List<Map<String, Long>> since) {
-    var starts = since.stream().map(units -> new Start(reference, units)).toList();
+  public DriftEvidence weigh(
+      ReferenceMix reference, List<Map<String, Long>> since, DesignEffect effect) {
+    var starts = since.stream().map(units -> new Start(reference, units, effect)).toList();
     var sum = new LogSum();
     sum.add(Math.log(SINCE_REFERENCE) + starts.get(0).logE());
     starts.stream()
@@ -72,17 +74,23 @@ public final class DriftDetector {
         .forEach(start -> sum.add(Math.log((1 - SINCE_REFERENCE) / WINDOWS) + start.logE()));
     Start strongest = starts.stream().max(Comparator.comparingDouble(Start::logE)).orElseThrow();
     var distance = distance(reference, strongest, alpha / starts.size());
+    double logE = sum.log();
+    var moved = logE >= -Math.log(alpha) ? moved(reference, strongest) : List.<MovedClass>of();
     return new DriftEvidence(
         Optional.of(reference.version()),
         strongest.units(),
-        sum.log(),
+        effect.value(),
+        logE,
         strongest.logEByChange(),
         starts.stream().map(Start::logE).toList(),
         -Math.log(alpha),
         distance.estimate(),
         distance.lower(),
         floor,
-        shifts(reference, strongest.byClass()));
+        shifts(reference, strongest.byClass()),
+        MissingMass.of(strongest.byClass().values(), alpha),
+        moved.stream().limit(DriftEvidence.NAMED).toList(),
+        moved.size());
   }
 
   private static TotalVariation distance(ReferenceMix reference, Start start, double alpha) {
@@ -93,6 +101,10 @@ public final class DriftDetector {
       distance = distance.or(TotalVariation.between(grouping.weights(), counts, level));
     }
     return distance;
+  }
+
+  private List<MovedClass> moved(ReferenceMix reference, Start start) {
+    return MovedClasses.among(reference, start.categories(), alpha).classes();
   }
 
   private static List<ClassShift> shifts(ReferenceMix reference, Map<String, Long> units) {
@@ -122,8 +134,8 @@ public final class DriftDetector {
       SortedMap<String, Double> logEByChange,
       double logE) {
 
-    Start(ReferenceMix reference, Map<String, Long> units) {
-      this(units, reference.categories(units), reference.process());
+    Start(ReferenceMix reference, Map<String, Long> units, DesignEffect effect) {
+      this(units, effect.tempered(reference.categories(units)), reference.process());
     }
 
     private Start(Map<String, Long> units, long[] categories, MixEProcess process) {

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * check.
  *
  * @param reference the live model whose training mix is the reference; empty before the first model
- * @param units independent units since the moment from which the evidence is strongest
+ * @param units independent units since the moment from which the evidence is strongest, tempered
+ * @param designEffect units counted that told as much as one of them, at least 1
  * @param logE natural logarithm of the e-value; large is evidence against "the mix has not moved"
  * @param logEByChange since that moment, by what was looked for; their mean is its e-value
  * @param logEByStart since each moment watched, that at which the reference was set first
@@ -21,11 +22,17 @@ import java.util.TreeMap;
  * @param totalVariationLower lower confidence bound of it
  * @param totalVariationFloor the alarm needs the lower bound above it: an effect too small to
  *     matter is not acted on
- * @param shifts the classes that moved most, largest first
+ * @param shifts the classes that moved most, largest first, however sure that is
+ * @param missing what share of the units may be of classes not seen yet
+ * @param moved once the evidence is over its threshold: the classes that moved for certain, surest
+ *     first and at most {@value #NAMED} of them; of those that {@link MovedClasses} lists, a share
+ *     alpha is expected to be there in error
+ * @param movedClasses how many classes that list has in all
  */
 public record DriftEvidence(
     Optional<ModelVersion> reference,
     long units,
+    double designEffect,
     double logE,
     SortedMap<String, Double> logEByChange,
     List<Double> logEByStart,
@@ -33,12 +40,19 @@ public record DriftEvidence(
     double totalVariation,
     double totalVariationLower,
     double totalVariationFloor,
-    List<ClassShift> shifts) {
+    List<ClassShift> shifts,
+    MissingMass missing,
+    List<MovedClass> moved,
+    int movedClasses) {
+  /** Most classes named in one piece of evidence. */
+  public static final int NAMED = 20;
+
   /** Nothing to compare with yet. */
   public static final DriftEvidence NONE =
       new DriftEvidence(
           Optional.empty(),
           0,
+          1,
           0,
           new TreeMap<>(),
           List.of(),
@@ -46,12 +60,16 @@ public record DriftEvidence(
           0,
           0,
           0,
-          List.of());
+          List.of(),
+          MissingMass.UNKNOWN,
+          List.of(),
+          0);
 
   public DriftEvidence {
     logEByChange = Collections.unmodifiableSortedMap(new TreeMap<>(logEByChange));
     logEByStart = List.copyOf(logEByStart);
     shifts = List.copyOf(shifts);
+    moved = List.copyOf(moved);
   }
 
   /** Whether the evidence is over its threshold and the effect over its floor. */
@@ -66,14 +84,18 @@ public record DriftEvidence(
     }
     var words =
         new StringBuilder(
-            "after %,d units the evidence against an unchanged mix is e^%.1f (alarm at e^%.1f); total variation %.3f, at least %.3f (floor %.3f)"
+            "after %,d units%s the evidence against an unchanged mix is e^%.1f (alarm at e^%.1f); total variation %.3f, at least %.3f (floor %.3f)"
                 .formatted(
                     units,
+                    designEffect > 1 ? " in bursts of about %.1f".formatted(designEffect) : "",
                     logE,
                     logThreshold,
                     totalVariation,
                     totalVariationLower,
                     totalVariationFloor));
+    if (movedClasses > 0) {
+      words.append("; %,d classes moved for certain".formatted(movedClasses));
+    }
     if (!shifts.isEmpty()) {
       words.append("; moved most:");
       shifts.stream()
