@@ -8,10 +8,18 @@ import java.util.Map;
 
 /** Labels of one bucket on their way to be one batch. */
 final class Gathering {
+  private static final int AROUND_BATCH_BYTES = 64;
+  private static final int AROUND_CLASS_BYTES = 16;
+  private static final int FINGERPRINT_BYTES = 16;
+
+  /** Most bytes of a character. */
+  private static final int UTF_8_BYTES = 3;
+
   private final long bucket;
   private final Map<String, Counter> classes = new HashMap<>();
   private long nextOffset;
   private long records;
+  private long bytes;
   private Instant asOf = Instant.EPOCH;
 
   Gathering(long bucket) {
@@ -20,7 +28,14 @@ final class Gathering {
 
   static Gathering of(LabelBatch batch) {
     var gathering = new Gathering(batch.bucket());
-    batch.classes().forEach((name, labels) -> gathering.classes.put(name, Counter.of(labels)));
+    batch
+        .classes()
+        .forEach(
+            (name, labels) -> {
+              gathering.begin(name);
+              gathering.bytes += (long) FINGERPRINT_BYTES * labels.units().size();
+              gathering.classes.put(name, Counter.of(labels));
+            });
     gathering.nextOffset = batch.nextOffset();
     gathering.records = batch.records();
     gathering.asOf = batch.asOf();
@@ -33,6 +48,11 @@ final class Gathering {
 
   long records() {
     return records;
+  }
+
+  /** About how many bytes its batch would be written in, at most. */
+  long bytes() {
+    return AROUND_BATCH_BYTES + bytes;
   }
 
   /** Contains a record, counted or not. */
@@ -48,6 +68,7 @@ final class Gathering {
 
   void count(String className, Instant labelledAt, Fingerprint unit) {
     counter(className, labelledAt).units.add(unit);
+    bytes += FINGERPRINT_BYTES;
   }
 
   LabelBatch batch(int partition, long latest) {
@@ -58,7 +79,12 @@ final class Gathering {
 
   private Counter counter(String className, Instant labelledAt) {
     asOf = labelledAt.isAfter(asOf) ? labelledAt : asOf;
-    return classes.computeIfAbsent(className, name -> new Counter());
+    return classes.computeIfAbsent(className, this::begin);
+  }
+
+  private Counter begin(String className) {
+    bytes += AROUND_CLASS_BYTES + (long) UTF_8_BYTES * className.length();
+    return new Counter();
   }
 
   private static final class Counter {

@@ -27,6 +27,14 @@ import java.util.Optional;
 public final class LabelPartition {
   private static final long NEVER = Long.MIN_VALUE;
 
+  /** A batch this large costs little a label; a larger one would only come later. */
+  private static final int BATCH = 16_384;
+
+  /** Half of what Kafka takes unless told otherwise; a label adds less than a kilobyte. */
+  private static final int BATCH_BYTES = 512 << 10;
+
+  private static final int CHECK_EVERY = 64;
+
   private final LabelRules rules;
   private final Fingerprints fingerprints = new Fingerprints();
   private final Kept<Long> latest = new Kept<>(Form.NUMBER, NEVER);
@@ -80,9 +88,15 @@ public final class LabelPartition {
     return timing;
   }
 
-  /** Records taken and not passed on yet. */
-  public long pending() {
-    return pending.records();
+  /** Whether something was taken that has not been passed on. */
+  public boolean isPending() {
+    return pending.records() > 0;
+  }
+
+  /** Whether so much is pending that it should be passed on, for a record has only so much room. */
+  public boolean isFull() {
+    return pending.records() % CHECK_EVERY == 0
+        && (pending.records() >= BATCH || pending.bytes() >= BATCH_BYTES);
   }
 
   /** What was taken since the last time, in the order of buckets. */

@@ -37,6 +37,11 @@ final class Pending implements Remembered {
     return gathering;
   }
 
+  /** About how many bytes it would be written in, at most. */
+  long bytes() {
+    return gatherings.stream().mapToLong(Gathering::bytes).sum();
+  }
+
   /** Records contained. */
   long records() {
     return records;

@@ -29,9 +29,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class LabelCounting implements Processor<byte[], byte[], String, Gathered> {
   static final String STORE = "label-partition";
 
-  /** A batch this large costs little a label; a larger one would only come later. */
-  private static final int BATCH = 4_096;
-
   private static final Duration SHORT_WHILE = Duration.ofMillis(50);
 
   private final String stream;
@@ -67,7 +64,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
     } else {
       pass(withoutValue(), record.timestamp());
     }
-    if (partition.pending() >= BATCH) {
+    if (partition.isFull()) {
       passOn(record.timestamp());
     }
   }
@@ -102,7 +99,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
   }
 
   private void passOn(long time) {
-    if (partition.pending() > 0) {
+    if (partition.isPending()) {
       context.forward(new Record<>(stream, Gathered.batches(partition.drain()), time));
     }
   }

@@ -1,6 +1,7 @@
 package io.longshore.tracker.policy;
 
 import io.longshore.domain.drift.DriftEvidence;
+import io.longshore.domain.drift.MissingMass;
 import io.longshore.domain.model.ModelVersion;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Moved {
     return new DriftEvidence(
         Optional.of(LIVE),
         500,
+        1,
         logE,
         new TreeMap<>(),
         List.of(logE),
@@ -30,6 +32,9 @@ final class Moved {
         lower + 0.05,
         lower,
         0.05,
-        List.of());
+        List.of(),
+        MissingMass.UNKNOWN,
+        List.of(),
+        0);
   }
 }

@@ -217,6 +217,16 @@ class DriftTest {
   }
 
   @Test
+  void a_stream_of_one_class_and_a_model_of_none_do_no_harm() {
+    stream.goLive(Map.of());
+    for (int i = 0; i < 200; i++) {
+      stream.label("cat");
+    }
+
+    assertThat(stream.counts().drift().units()).isEqualTo(200);
+  }
+
+  @Test
   void a_rollback_brings_the_earlier_reference_back() {
     ModelVersion first = stream.goLive(Draws.BEFORE);
     stream.goLive(Draws.AFTER);

@@ -3,6 +3,8 @@ package io.longshore.tracker.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageLocation;
 import io.longshore.domain.image.Split;
@@ -10,6 +12,8 @@ import io.longshore.domain.label.Label;
 import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
 import io.longshore.schemas.Topics;
+import io.longshore.schemas.v1.LabelProto;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -80,6 +84,83 @@ class RefusingTest {
   }
 
   @Test
+  void a_class_name_of_ten_kilobytes_is_refused_by_name() {
+    LabelProto.Label good = parsed(Topics.LABELS.value().encode(label("a")).bytes());
+    stream.writeBytes(
+        Topics.LABELS,
+        key("a"),
+        good.toBuilder().setClassName("c".repeat(10_000)).build().toByteArray(),
+        Topics.LABELS.value().encode(label("a")).headers(),
+        TrackedStream.START);
+
+    assertThat(stream.rejects())
+        .singleElement()
+        .extracting(Reject::message)
+        .asString()
+        .contains("a class name of 10000 characters; at most 200 are allowed");
+  }
+
+  @Test
+  void a_label_without_a_time_is_refused_by_name() {
+    LabelProto.Label good = parsed(Topics.LABELS.value().encode(label("a")).bytes());
+    stream.writeBytes(
+        Topics.LABELS,
+        key("a"),
+        good.toBuilder().clearLabelledAt().build().toByteArray(),
+        Topics.LABELS.value().encode(label("a")).headers(),
+        TrackedStream.START);
+
+    assertThat(stream.rejects())
+        .singleElement()
+        .extracting(Reject::message)
+        .asString()
+        .contains("field labelled_at is missing");
+  }
+
+  @Test
+  void a_label_of_an_image_that_nobody_has_seen_is_counted_for_it_cannot_be_known() {
+    stream.label("never-sent", "cat", "never-sent");
+
+    assertThat(stream.counts().labels()).isEqualTo(1);
+    assertThat(stream.rejects()).isEmpty();
+  }
+
+  @Test
+  void a_flood_of_new_classes_is_refused_whole_and_known_classes_go_on() {
+    try (var limited = new TrackedStream(Map.of("new-classes-per-minute", "100"))) {
+      limited.label("cat");
+      for (int i = 0; i < 1_000; i++) {
+        limited.label("made-up-" + i);
+      }
+      limited.label("cat");
+
+      assertThat(limited.counts().classes()).hasSize(100).containsKey("cat");
+      List<Reject> rejects = limited.rejects();
+      assertThat(rejects).hasSize(901);
+      assertThat(rejects)
+          .allSatisfy(
+              reject -> {
+                assertThat(reject.reason()).isEqualTo(RejectReason.INVALID_LABEL);
+                assertThat(reject.message()).contains("longshore.tracker.new-classes-per-minute");
+                assertThat(reject.payload()).isNotEmpty();
+              });
+    }
+  }
+
+  @Test
+  void a_clock_two_hours_ahead_ends_no_bucket_and_expires_no_window() {
+    stream.label("a", "cat", "a");
+    stream.label("b", "cat", "b", Split.STREAM, TrackedStream.START.plus(Duration.ofHours(2)));
+    stream.label("a", "cat", "a");
+    stream.label("c", "dog", "c");
+
+    ClassFrequencies counts = stream.counts();
+
+    assertThat(counts.labels()).isEqualTo(3);
+    assertThat(counts.asOf()).isBefore(TrackedStream.START.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
   void a_unit_name_of_any_length_is_counted() {
     stream.write(
         Topics.LABELS,
@@ -114,6 +195,14 @@ class RefusingTest {
     assertThat(stream.rejects())
         .extracting(Reject::source)
         .containsExactly("rollouts/0@0", "models/0@0");
+  }
+
+  private static LabelProto.Label parsed(byte[] bytes) {
+    try {
+      return LabelProto.Label.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static byte[] key(String text) {

@@ -1,0 +1,178 @@
+package io.longshore.tracker.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.longshore.domain.image.ImageId;
+import io.longshore.domain.image.ImageLocation;
+import io.longshore.domain.image.Split;
+import io.longshore.domain.label.Label;
+import io.longshore.tracker.memory.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LabelPartitionTest {
+  private static final long NOW = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final Duration TWO_HOURS = Duration.ofHours(2);
+
+  private final LabelRules rules =
+      new LabelRules(new Buckets(1_000), Duration.ofHours(24), 10_000, 5, 8);
+  private final LabelPartition partition = new LabelPartition(rules);
+  private long offset;
+
+  @Test
+  void labels_are_gathered_by_bucket_and_class() {
+    take("a", "cat", NOW);
+    take("b", "cat", NOW + 900);
+    take("c", "dog", NOW + 1_000);
+
+    List<LabelBatch> batches = partition.drain();
+
+    assertThat(batches)
+        .extracting(LabelBatch::bucket, batch -> batch.classes().keySet(), LabelBatch::nextOffset)
+        .containsExactly(
+            tuple(NOW / 1_000, Set.of("cat"), 2L), tuple(NOW / 1_000 + 1, Set.of("dog"), 3L));
+    assertThat(partition.isPending()).isFalse();
+  }
+
+  @Test
+  void a_late_record_counts_in_the_bucket_that_is_open() {
+    take("a", "cat", NOW + 5_000);
+    Taken late = take("b", "cat", NOW);
+
+    assertThat(late).isEqualTo(new Taken(Fate.COUNTED, Timing.LATE, ""));
+    assertThat(partition.drain()).extracting(LabelBatch::labels).containsExactly(2L);
+  }
+
+  @Test
+  void one_clock_two_hours_ahead_neither_ends_the_bucket_nor_empties_the_window() {
+    take("a", "cat", NOW);
+    Taken ahead = take("b", "cat", NOW + TWO_HOURS.toMillis());
+    Taken again = take("a", "cat", NOW + 10);
+
+    assertThat(ahead).isEqualTo(new Taken(Fate.COUNTED, Timing.UNBELIEVABLE, ""));
+    assertThat(again.fate()).isEqualTo(Fate.REPEATED);
+    assertThat(partition.drain()).extracting(LabelBatch::latest).containsExactly(NOW + 10);
+  }
+
+  @Test
+  void a_first_record_from_the_future_is_taken_to_be_of_now() {
+    take("a", "cat", NOW + TWO_HOURS.toMillis());
+    Taken next = take("b", "cat", NOW + 10_000);
+
+    assertThat(next.timing()).isEqualTo(Timing.IN_TIME);
+  }
+
+  @Test
+  void a_record_of_a_negative_time_counts_at_the_time_of_those_before() {
+    take("a", "cat", NOW);
+    Taken negative = take("b", "cat", -1);
+
+    assertThat(negative).isEqualTo(new Taken(Fate.COUNTED, Timing.UNBELIEVABLE, ""));
+    assertThat(partition.drain()).extracting(LabelBatch::labels).containsExactly(2L);
+  }
+
+  @Test
+  void a_label_dated_in_the_future_does_not_date_the_counts() {
+    partition.take(
+        position(NOW),
+        new Label(
+            new ImageId("a"),
+            "cat",
+            new ImageLocation(0, 0),
+            "a",
+            Split.STREAM,
+            Instant.ofEpochMilli(NOW).plus(TWO_HOURS)));
+
+    assertThat(partition.drain())
+        .extracting(LabelBatch::asOf)
+        .containsExactly(Instant.ofEpochMilli(NOW));
+  }
+
+  @Test
+  void too_many_new_classes_in_a_minute_are_refused_by_name_and_known_ones_go_on() {
+    for (int i = 0; i < 5; i++) {
+      take("image-" + i, "class-" + i, NOW);
+    }
+    Taken sixth = take("image-5", "class-5", NOW);
+    Taken known = take("image-6", "class-0", NOW);
+    Taken nextMinute = take("image-5", "class-5", NOW + 60_000);
+
+    assertThat(sixth.fate()).isEqualTo(Fate.REFUSED);
+    assertThat(sixth.why())
+        .isEqualTo(
+            "class class-5 is new, and 5 others opened in this minute; longshore.tracker.new-classes-per-minute allows more");
+    assertThat(known.fate()).isEqualTo(Fate.COUNTED);
+    assertThat(nextMinute.fate()).isEqualTo(Fate.COUNTED);
+  }
+
+  @Test
+  void too_many_classes_in_all_are_refused_by_name() {
+    for (int i = 0; i < 8; i++) {
+      take("image-" + i, "class-" + i, NOW + i * 60_000L);
+    }
+    Taken ninth = take("image-8", "class-8", NOW + 8 * 60_000L);
+
+    assertThat(ninth.fate()).isEqualTo(Fate.REFUSED);
+    assertThat(ninth.why()).contains("longshore.tracker.max-classes allows more");
+  }
+
+  @Test
+  void made_again_from_what_was_written_it_goes_on_where_it_was() {
+    var written = new Written();
+    take("a", "cat", NOW);
+    partition.memory().writeChanges(written);
+    take("b", "dog", NOW);
+
+    var again = new LabelPartition(rules);
+    written.restore(again.memory());
+    Taken repeated = again.take(position(NOW), label("a", "cat"));
+    Taken lost = again.take(position(NOW), label("b", "dog"));
+
+    assertThat(repeated.fate()).isEqualTo(Fate.REPEATED);
+    assertThat(lost.fate()).isEqualTo(Fate.COUNTED);
+    assertThat(again.drain())
+        .singleElement()
+        .extracting(LabelBatch::classes)
+        .isEqualTo(
+            Map.of(
+                "cat", new ClassLabels(1, 1, List.of()), "dog", new ClassLabels(1, 1, List.of())));
+  }
+
+  @Test
+  void what_was_passed_on_is_not_passed_on_again() {
+    var written = new Written();
+    take("a", "cat", NOW);
+    partition.memory().writeChanges(written);
+    partition.drain();
+    partition.memory().writeChanges(written);
+
+    var again = new LabelPartition(rules);
+    written.restore(again.memory());
+
+    assertThat(again.isPending()).isFalse();
+  }
+
+  private Taken take(String image, String className, long time) {
+    return partition.take(position(time), label(image, className));
+  }
+
+  private Position position(long time) {
+    boolean ahead = time >= NOW + TWO_HOURS.toMillis();
+    return new Position(0, offset++, time, ahead ? NOW : Math.max(NOW, time));
+  }
+
+  private static Label label(String image, String className) {
+    return new Label(
+        new ImageId(image),
+        className,
+        new ImageLocation(0, 0),
+        image,
+        Split.STREAM,
+        Instant.ofEpochMilli(NOW));
+  }
+}
