@@ -56,6 +56,7 @@ class PolicyCommandsTest {
     untouched = run("policy", "show");
     set = run("policy", "set", "effect-floor=0.20", "retrain-per-day=3", "--reason", "to see");
     paused = run("policy", "pause", "--reason", "labels are being corrected");
+    system.send(Picture.heldOut(Map.of("ant", 20, "bee", 20, "cow", 20)));
     system.send(Picture.stream("stream", Map.of("ant", 140, "bee", 48, "cow", 12)));
     system.await("the labels to be counted", o -> labels(o.frequencies()) == 200);
     askedWhilePaused = system.seen().adaptations().size();
@@ -86,8 +87,7 @@ class PolicyCommandsTest {
     assertThat(untouched.out())
         .contains("nothing is set by an operator")
         .containsPattern("(?m)^alpha +0.01 +default$")
-        .containsPattern(
-            "(?m)^least-mix-units +60 +setting longshore.tracker.least-mix-units$");
+        .containsPattern("(?m)^least-mix-units +60 +setting longshore.tracker.least-mix-units$");
   }
 
   @Test
@@ -228,8 +228,6 @@ class PolicyCommandsTest {
   }
 
   private static long labels(List<Seen<ClassFrequencies>> frequencies) {
-    return frequencies.isEmpty()
-        ? 0
-        : frequencies.get(frequencies.size() - 1).value().labels();
+    return frequencies.isEmpty() ? 0 : frequencies.get(frequencies.size() - 1).value().labels();
   }
 }
