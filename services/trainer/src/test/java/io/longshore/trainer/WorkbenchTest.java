@@ -26,6 +26,7 @@ import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.parity.ParityCheck;
 import io.longshore.trainer.run.RunDirectory;
+import io.longshore.trainer.run.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ class WorkbenchTest {
   private final InMemoryOutbox outbox = new InMemoryOutbox();
   private final ArtifactStore artifacts = new InMemoryArtifactStore();
   private final Workbench workbench;
+  private int benches;
 
   WorkbenchTest(@TempDir Path directory) {
     this.directory = directory;
@@ -515,19 +517,34 @@ class WorkbenchTest {
       Control control,
       ArtifactStore store) {
     var shelf = new ModelShelf(directory.resolve("models"));
+    var snapshot = new Snapshot(from, Optional.empty());
+    var rebalancing =
+        new Rebalancing(new LearnableWeightScaling(100, 32, 0.1, 0.9), Tiny.recipes(7));
+    var announcing = new Announcing(tolerance, store, shelf, outbox, CLOCK);
+    var reporting = new Reporting(outbox, CLOCK);
+    var parity = ParityCheck.withOwnClassPath();
+    Path standby = directory.resolve("standby-" + benches++);
+    var ready =
+        new Readiness(
+            asked, from, snapshot, shelf, parity, standby, Tiny.PARITY_IMAGES, rebalancing);
     return new Workbench(
         asked,
         from,
-        Optional.empty(),
-        Tiny.retraining(7),
-        new Rebalancing(new LearnableWeightScaling(100, 32, 0.1, 0.9), Tiny.recipes(7)),
-        new Announcing(ParityCheck.withOwnClassPath(), tolerance, store, shelf, outbox, CLOCK),
-        shelf,
-        new Reporting(outbox, CLOCK),
-        runs,
-        beginning,
-        control,
-        Tiny.PARITY_IMAGES);
+        ready,
+        new RebalanceRun(ready, snapshot, rebalancing, announcing, reporting),
+        new RetrainRun(
+            ready,
+            asked,
+            snapshot,
+            Tiny.retraining(7),
+            announcing,
+            parity,
+            shelf,
+            reporting,
+            beginning),
+        new ControlRun(Tiny.retraining(7), reporting, runs, control),
+        reporting,
+        runs);
   }
 
   /** Counts what is stored. */

@@ -146,7 +146,8 @@ public final class RebalanceLatency implements AutoCloseable {
 
   private void await(Predicate<Observatory> condition) {
     if (!seen.await(condition, PATIENCE)) {
-      throw new IllegalStateException("waited in vain; serving " + serving());
+      throw new IllegalStateException(
+          "waited in vain; serving " + serving() + ", labels " + labels());
     }
   }
 
