@@ -16,8 +16,10 @@ final class DriftEvidenceMapping {
     var message =
         DriftEvidenceProto.DriftEvidence.newBuilder()
             .setUnits(evidence.units())
+            .setDesignEffect(evidence.designEffect())
             .setLogE(evidence.logE())
-            .putAllLogEByGrouping(evidence.logEByGrouping())
+            .putAllLogEByGrouping(evidence.logEByChange())
+            .addAllLogEByStart(evidence.logEByStart())
             .setLogThreshold(evidence.logThreshold())
             .setTotalVariation(evidence.totalVariation())
             .setTotalVariationLower(evidence.totalVariationLower())
@@ -33,8 +35,10 @@ final class DriftEvidenceMapping {
             ? Optional.of(new ModelVersion(evidence.getReference()))
             : Optional.empty(),
         evidence.getUnits(),
+        evidence.hasDesignEffect() ? evidence.getDesignEffect() : 1,
         evidence.getLogE(),
         new TreeMap<>(evidence.getLogEByGroupingMap()),
+        evidence.getLogEByStartList(),
         evidence.getLogThreshold(),
         evidence.getTotalVariation(),
         evidence.getTotalVariationLower(),

@@ -12,10 +12,11 @@ import java.util.TreeMap;
  * check.
  *
  * @param reference the live model whose training mix is the reference; empty before the first model
- * @param units independent units seen since the reference was set, or since the evidence last began
- *     anew
+ * @param units independent units since the moment from which the evidence is strongest, tempered
+ * @param designEffect units counted that told as much as one of them, at least 1
  * @param logE natural logarithm of the e-value; large is evidence against "the mix has not moved"
- * @param logEByGrouping the same by grouping of classes
+ * @param logEByChange since that moment, by what was looked for; their mean is its e-value
+ * @param logEByStart since each moment watched, that at which the reference was set first
  * @param logThreshold the alarm stands at logE at or above it: log(1/alpha)
  * @param totalVariation bias-corrected total variation between reference and units seen, in [0, 1]
  * @param totalVariationLower lower confidence bound of it
@@ -26,8 +27,10 @@ import java.util.TreeMap;
 public record DriftEvidence(
     Optional<ModelVersion> reference,
     long units,
+    double designEffect,
     double logE,
-    SortedMap<String, Double> logEByGrouping,
+    SortedMap<String, Double> logEByChange,
+    List<Double> logEByStart,
     double logThreshold,
     double totalVariation,
     double totalVariationLower,
@@ -36,10 +39,21 @@ public record DriftEvidence(
   /** Nothing to compare with yet. */
   public static final DriftEvidence NONE =
       new DriftEvidence(
-          Optional.empty(), 0, 0, new TreeMap<>(), Double.POSITIVE_INFINITY, 0, 0, 0, List.of());
+          Optional.empty(),
+          0,
+          1,
+          0,
+          new TreeMap<>(),
+          List.of(),
+          Double.POSITIVE_INFINITY,
+          0,
+          0,
+          0,
+          List.of());
 
   public DriftEvidence {
-    logEByGrouping = Collections.unmodifiableSortedMap(new TreeMap<>(logEByGrouping));
+    logEByChange = Collections.unmodifiableSortedMap(new TreeMap<>(logEByChange));
+    logEByStart = List.copyOf(logEByStart);
     shifts = List.copyOf(shifts);
   }
 
@@ -55,9 +69,10 @@ public record DriftEvidence(
     }
     var words =
         new StringBuilder(
-            "after %,d units the evidence against an unchanged mix is e^%.1f (alarm at e^%.1f); total variation %.3f, at least %.3f (floor %.3f)"
+            "after %,d units%s the evidence against an unchanged mix is e^%.1f (alarm at e^%.1f); total variation %.3f, at least %.3f (floor %.3f)"
                 .formatted(
                     units,
+                    designEffect > 1 ? " in bursts of about %.1f".formatted(designEffect) : "",
                     logE,
                     logThreshold,
                     totalVariation,

@@ -14,17 +14,16 @@ import java.util.stream.IntStream;
  * The class mix a model was adapted to, as an estimate: what it is known to be, and how well.
  *
  * <p>The mix itself is not known, only the weights of classes that it was estimated from; given
- * them it has the distribution Dirichlet(weights + 1/2). Classes that the reference does not name
- * share one more category, <i>unseen</i>, of weight zero.
+ * them it is what {@link Unchanged} says. Classes that the reference does not name share one more
+ * category, <i>unseen</i>, of weight zero.
  */
 public final class ReferenceMix {
-  private static final double HALF = 0.5;
-
   private final ModelVersion version;
   private final Map<String, Double> weights;
   private final Map<String, Integer> categoryOf;
   private final double total;
-  private final double concentration;
+  private final Unchanged unchanged;
+  private final MixEProcess process;
   private final List<Grouping> groupings;
 
   private ReferenceMix(ModelVersion version, List<Map.Entry<String, Double>> heaviestFirst) {
@@ -39,8 +38,9 @@ public final class ReferenceMix {
       categories[k] = entry.getValue();
     }
     this.total = Arrays.stream(categories).sum();
-    this.concentration = total + HALF * categories.length;
-    this.groupings = groupings(categories, concentration);
+    this.unchanged = new Unchanged(Arrays.copyOf(categories, heaviestFirst.size()));
+    this.process = new MixEProcess(unchanged);
+    this.groupings = groupings(categories);
   }
 
   /**
@@ -91,9 +91,14 @@ public final class ReferenceMix {
     return total;
   }
 
-  /** Sum of the Dirichlet's concentrations. */
-  double concentration() {
-    return concentration;
+  /** What units look like if they follow it. */
+  Unchanged unchanged() {
+    return unchanged;
+  }
+
+  /** The evidence that units no longer follow this mix. */
+  MixEProcess process() {
+    return process;
   }
 
   /** Every class by itself first, then in ever fewer groups. */
@@ -108,16 +113,15 @@ public final class ReferenceMix {
     return counts;
   }
 
-  private static List<Grouping> groupings(double[] weights, double concentration) {
-    double[] shape = Arrays.stream(weights).map(w -> (w + HALF) / concentration).toArray();
+  private static List<Grouping> groupings(double[] weights) {
     int[] alone = IntStream.range(0, weights.length).toArray();
     var groupings = new ArrayList<Grouping>();
-    groupings.add(Grouping.of("classes", weights.length, alone, weights, shape));
+    groupings.add(Grouping.of("classes", weights.length, alone, weights));
     for (int wanted : new int[] {20, 3}) {
       int[] groupOf = FrequencyGroups.cut(weights, wanted);
       int groups = groupOf[groupOf.length - 1] + 1;
       if (groups > 1 && groups < groupings.get(groupings.size() - 1).weights().length) {
-        groupings.add(Grouping.of(wanted + " groups", groups, groupOf, weights, shape));
+        groupings.add(Grouping.of(wanted + " groups", groups, groupOf, weights));
       }
     }
     return List.copyOf(groupings);

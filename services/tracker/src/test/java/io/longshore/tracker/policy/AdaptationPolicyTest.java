@@ -140,8 +140,10 @@ class AdaptationPolicyTest {
     return new DriftEvidence(
         Optional.of(LIVE),
         500,
+        1,
         logE,
         new TreeMap<>(),
+        List.of(logE),
         Math.log(100),
         lower + 0.05,
         lower,
