@@ -34,9 +34,9 @@ import java.util.function.Predicate;
  * <p>Arguments: how many rebalances (5), remembered images a class (200).
  */
 public final class RebalanceLatency implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final int FIRST_PER_CLASS = 12;
-  private static final int HELD_OUT_PER_CLASS = 20;
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final int FIRST_PER_CLASS = 3;
+  private static final int HELD_OUT_PER_CLASS = 10;
 
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
