@@ -39,12 +39,15 @@ record Agenda(
   }
 
   /**
-   * A request came, or is read again after a restart; one that was answered settles all that waited
-   * before it.
+   * A request came, or is read again after a restart; one that was answered had taken the place of
+   * what waited in its gear before it.
    */
   Agenda asked(Adaptation request) {
     if (answered.contains(request.id())) {
-      return merging(request, gear -> gear.compareTo(request.gear()) <= 0);
+      return merging(request, gear -> gear == request.gear());
+    }
+    if (merged.containsKey(request.id())) {
+      return this; // the same record once more
     }
     if (started.contains(request.id())) {
       return new Agenda(with(begun, request), waiting, started, answered, overtaken(request));
