@@ -71,6 +71,7 @@ public final class RebalanceLatency implements AutoCloseable {
     Path data = Files.createTempDirectory("rebalance-latency");
     try (var latency = new RebalanceLatency(data, perClass)) {
       latency.prepare(perClass);
+      System.out.printf("the first may still wait for features: %.0f ms%n", latency.rebalance());
       var rebalances = new ArrayList<Double>();
       for (int i = 0; i < times; i++) {
         rebalances.add(latency.rebalance());
@@ -134,8 +135,8 @@ public final class RebalanceLatency implements AutoCloseable {
   private double trim(int number) throws InterruptedException {
     long before = frequencies().sequence();
     send(
-        "one more " + number,
-        HundredClasses.of("one more " + number, 1).subList(0, 1),
+        "one-more-" + number,
+        HundredClasses.of("one-more-" + number, 1).subList(0, 1),
         Split.STREAM);
     await(o -> frequencies().sequence() > before);
     long begin = System.nanoTime();
