@@ -45,6 +45,10 @@ final class TrainingEventCodec {
           .setEvaluation(EvaluationMapping.write(control.evaluation()));
     } else if (event instanceof TrainingEvent.Failed failed) {
       message.getFailedBuilder().setReason(failed.reason());
+    } else if (event instanceof TrainingEvent.Merged merged) {
+      message.getMergedBuilder().setInto(merged.into());
+    } else if (event instanceof TrainingEvent.Cancelled cancelled) {
+      message.getCancelledBuilder().setReason(cancelled.reason());
     }
     return message.build();
   }
@@ -60,6 +64,8 @@ final class TrainingEventCodec {
               run, new ModelVersion(message.getAnnounced().getVersion()), at);
       case CONTROL_EVALUATED -> read(run, message.getControlEvaluated(), at);
       case FAILED -> new TrainingEvent.Failed(run, message.getFailed().getReason(), at);
+      case MERGED -> new TrainingEvent.Merged(run, message.getMerged().getInto(), at);
+      case CANCELLED -> new TrainingEvent.Cancelled(run, message.getCancelled().getReason(), at);
       case EVENT_NOT_SET -> throw new IllegalArgumentException("no event is set");
     };
   }

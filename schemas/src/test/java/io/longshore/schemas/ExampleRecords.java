@@ -236,6 +236,8 @@ final class ExampleRecords {
               "control-evaluated",
               new TrainingEvent.ControlEvaluated("adapt-17", PARENT, 40, EVALUATION, TIME)),
           training("failed", new TrainingEvent.Failed("adapt-17", "no space left", TIME)),
+          training("merged", new TrainingEvent.Merged("adapt-17", "adapt-18", TIME)),
+          training("cancelled", new TrainingEvent.Cancelled("adapt-17", "another is live", TIME)),
           new ExampleRecord<>(
               "rollout-plan",
               Topics.ROLLOUTS,

@@ -76,7 +76,7 @@ class InvalidValueTest {
         "training-event",
         event.build(),
         "training-event.v1: none of [started, epoch_completed, announced, control_evaluated,"
-            + " failed] is set");
+            + " failed, merged, cancelled] is set");
   }
 
   @Test

@@ -11,19 +11,17 @@ import java.nio.ByteBuffer;
 
 /** Features of many images by a network that is not being trained, a batch at a time. */
 final class Encoding {
-  private static final int BATCH = 256;
-
   /**
-   * The engine has kernels of its own for a batch of one image, which round differently. In larger
-   * batches an image's features do not depend on its company.
+   * Every batch has so many images, the last one filled up: the engine chooses its kernels by the
+   * size of the batch, and they round differently.
    */
-  private static final int SMALLEST_BATCH = 2;
+  static final int BATCH = 64;
 
   private Encoding() {}
 
   /**
    * f(x) as (n, d) of images (n, height, width, channels). The same image has the same features to
-   * the bit, whatever images come with it.
+   * the bit, wherever it comes and whatever images come with it.
    */
   static float[] features(ResNet encoder, byte[] images) {
     NetworkSpec spec = encoder.spec();
@@ -48,16 +46,12 @@ final class Encoding {
     }
     int count = images.length / bytes;
     float[] all = new float[count * width];
-    ByteBuffer buffer =
-        ByteBuffer.allocateDirect(Math.max(SMALLEST_BATCH, Math.min(BATCH, count)) * bytes);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BATCH * bytes);
     for (int from = 0; from < count; from += BATCH) {
       int size = Math.min(BATCH, count - from);
-      int computed = Math.max(SMALLEST_BATCH, size);
       buffer.clear().put(images, from * bytes, size * bytes);
-      for (int again = size; again < computed; again++) {
-        buffer.put(images, from * bytes, bytes);
-      }
-      System.arraycopy(rows.of(buffer.flip(), computed), 0, all, from * width, size * width);
+      float[] batch = rows.of(buffer.clear(), BATCH);
+      System.arraycopy(batch, 0, all, from * width, size * width);
     }
     return all;
   }

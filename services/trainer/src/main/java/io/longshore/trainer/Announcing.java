@@ -8,10 +8,7 @@ import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.Candidate;
 import io.longshore.trainer.gear.ModelShelf;
-import io.longshore.trainer.parity.ParityCheck;
-import io.longshore.trainer.parity.ParityComparison;
 import io.longshore.trainer.parity.ParityFailedException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -20,7 +17,6 @@ import java.util.Optional;
  * which is the announcement. Whoever reads a manifest finds everything it names.
  */
 final class Announcing {
-  private final ParityCheck parity;
   private final double tolerance;
   private final ArtifactStore artifacts;
   private final ModelShelf shelf;
@@ -31,13 +27,7 @@ final class Announcing {
    * @param tolerance largest difference of a logit between the engines
    */
   Announcing(
-      ParityCheck parity,
-      double tolerance,
-      ArtifactStore artifacts,
-      ModelShelf shelf,
-      Outbox outbox,
-      Clock clock) {
-    this.parity = parity;
+      double tolerance, ArtifactStore artifacts, ModelShelf shelf, Outbox outbox, Clock clock) {
     this.tolerance = tolerance;
     this.artifacts = artifacts;
     this.shelf = shelf;
@@ -45,29 +35,24 @@ final class Announcing {
     this.clock = clock;
   }
 
-  /**
-   * Gets the comparison of engines ready, which goes on beside whatever the caller does next.
-   *
-   * @param scratch directory for the parity child
-   */
-  ParityComparison prepare(Path scratch) {
-    return parity.begin(scratch);
+  /** The comparison of a candidate's export with what the trainer's engine says. */
+  interface Comparison {
+    ParityReport of(byte[] head);
   }
 
   /**
    * Announces the candidate.
    *
-   * @param comparison from {@link #prepare}
+   * @param comparison with the engine that serves
    * @param baseline the live model on the same images
    * @throws ParityFailedException if ONNX Runtime does not answer as the trainer's engine does;
    *     nothing is announced then
    */
-  ModelManifest announce(
-      Candidate candidate, ParityComparison comparison, Optional<Baseline> baseline) {
-    byte[] backbone = OnnxExport.backbone(candidate.model());
+  ModelManifest announce(Candidate candidate, Comparison comparison, Optional<Baseline> baseline) {
     byte[] head = OnnxExport.head(candidate.model());
-    ParityReport report = checked(candidate, comparison, backbone, head);
-    ArtifactRef backboneRef = candidate.backbone().orElseGet(() -> artifacts.put(backbone));
+    ParityReport report = checked(comparison.of(head));
+    ArtifactRef backboneRef =
+        candidate.backbone().orElseGet(() -> artifacts.put(OnnxExport.backbone(candidate.model())));
     ArtifactRef headRef = artifacts.put(head);
     var manifest =
         new ModelManifest(
@@ -84,9 +69,7 @@ final class Announcing {
     return manifest;
   }
 
-  private ParityReport checked(
-      Candidate candidate, ParityComparison comparison, byte[] backbone, byte[] head) {
-    ParityReport report = comparison.compare(backbone, head, candidate.parity());
+  private ParityReport checked(ParityReport report) {
     if (!(report.maxAbsoluteDifference() <= tolerance) || report.argmaxEqual() < report.images()) {
       throw new ParityFailedException(
           "ONNX Runtime differs from the trainer by up to %.2g (allowed %.2g) and names the same class on %d of %d images"

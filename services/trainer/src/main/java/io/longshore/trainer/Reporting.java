@@ -80,6 +80,14 @@ final class Reporting {
     outbox.report(new TrainingEvent.Failed(run, reason(failure), clock.instant()));
   }
 
+  void merged(String run, String into) {
+    outbox.report(new TrainingEvent.Merged(run, into, clock.instant()));
+  }
+
+  void cancelled(String run, String reason) {
+    outbox.report(new TrainingEvent.Cancelled(run, reason, clock.instant()));
+  }
+
   /** The message, and for files what is wrong with the disk and what to do. */
   private static String reason(RuntimeException failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();

@@ -1,6 +1,7 @@
 package io.longshore.trainer;
 
 import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.model.ModelManifest;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,22 +53,59 @@ final class Requests {
     return next();
   }
 
-  /** What to do next: the quick gear first, and of one gear what a person asked for. */
+  /**
+   * What to do next: the quick gear first; of one gear a run under way, then what has the latest
+   * evidence, then what a person asked for.
+   */
   synchronized Optional<Adaptation> next() {
     return Stream.of(demanded, decided)
-        .flatMap(agenda -> agenda.next().stream())
-        .min(Comparator.comparing(Adaptation::gear));
+        .flatMap(Agenda::unanswered)
+        .min(
+            Comparator.comparing(Adaptation::gear)
+                .thenComparing(this::isWaiting)
+                .thenComparing(a -> -evidence(a)));
   }
 
-  /** Whether something quicker than this waits. */
-  boolean isQuickerThan(Adaptation underWay) {
-    return next().stream().anyMatch(a -> a.gear().compareTo(underWay.gear()) < 0);
+  private boolean isWaiting(Adaptation request) {
+    return Stream.of(demanded, decided).noneMatch(a -> a.begun().containsValue(request));
+  }
+
+  /** Labels that a request is based on. */
+  private static long evidence(Adaptation request) {
+    return request.offsets().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What waits in a quicker gear. */
+  Optional<Adaptation> quickerThan(Gear underWay) {
+    return next().filter(a -> a.gear().compareTo(underWay) < 0);
+  }
+
+  /** A run begins. What waits in its gear and has no later evidence is answered by it, too. */
+  synchronized void begun(Adaptation run) {
+    decided = begun(decided, run);
+    demanded = begun(demanded, run);
+  }
+
+  private static Agenda begun(Agenda agenda, Adaptation run) {
+    Agenda begun = agenda.started(run.id());
+    return begun.merging(
+        run,
+        gear ->
+            gear == run.gear()
+                && evidence(Objects.requireNonNull(begun.waiting().get(gear))) <= evidence(run));
+  }
+
+  /** Requests that another one answers, by their ids, until they are {@link #answered}. */
+  synchronized SortedMap<String, String> merged() {
+    var all = new TreeMap<>(decided.merged());
+    all.putAll(demanded.merged());
+    return all;
   }
 
   /** Ids of everything not yet answered. */
   synchronized Set<String> waiting() {
     return Stream.of(demanded, decided)
-        .flatMap(agenda -> agenda.waiting().values().stream())
+        .flatMap(Agenda::unanswered)
         .map(Adaptation::id)
         .collect(Collectors.toSet());
   }
@@ -80,6 +120,11 @@ final class Requests {
     return plan.flatMap(RolloutPlan::live).flatMap(v -> Optional.ofNullable(manifests.get(v)));
   }
 
+  /** A manifest of this stream. */
+  synchronized Optional<ModelManifest> manifest(ModelVersion version) {
+    return Optional.ofNullable(manifests.get(version));
+  }
+
   synchronized void announced(ModelManifest manifest) {
     if (manifest.recipe().stream().equals(stream)) {
       manifests.put(manifest.version(), manifest);
@@ -88,8 +133,13 @@ final class Requests {
   }
 
   synchronized void happened(TrainingEvent event) {
-    if (event instanceof TrainingEvent.Failed failed) {
-      answered(failed.run());
+    if (event instanceof TrainingEvent.Started started) {
+      decided = decided.started(started.run());
+      demanded = demanded.started(started.run());
+    } else if (event instanceof TrainingEvent.Failed
+        || event instanceof TrainingEvent.Merged
+        || event instanceof TrainingEvent.Cancelled) {
+      answered(event.run());
     }
   }
 

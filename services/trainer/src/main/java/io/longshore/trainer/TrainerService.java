@@ -15,6 +15,7 @@ import io.longshore.trainer.gear.RecipeWriting;
 import io.longshore.trainer.gear.Retraining;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.parity.ParityCheck;
+import io.longshore.trainer.run.Snapshot;
 import io.micrometer.core.instrument.Gauge;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,30 +84,52 @@ final class TrainerService implements Service {
         .log("trains on");
     var shelf = new ModelShelf(directory.resolve("models"));
     KafkaOutbox outbox = keep(new KafkaOutbox(context.kafka()));
+    ParityCheck parity = ParityCheck.withOwnClassPath();
     var announcing =
         new Announcing(
-            ParityCheck.withOwnClassPath(),
             settings.parityTolerance(),
             keep(new TopicArtifactStore(context.kafka(), "trainer")),
             shelf,
             outbox,
             context.clock());
-    return new Workbench(
-        requests,
-        memories,
-        settings.shape(),
+    var snapshot = new Snapshot(memories, settings.shape());
+    var retraining =
         new Retraining(
             settings.retrain().applied(settings.recipe().parameters()),
             recipes(compute, threads),
-            settings.parityImages()),
-        new Rebalancing(LearnableWeightScaling.standard(), recipes(Compute.CPU, threads)),
-        announcing,
-        shelf,
-        new Reporting(outbox, context.clock()),
-        directory.resolve("runs"),
-        settings.retrain().start(),
-        settings.control(),
-        settings.parityImages());
+            settings.parityImages());
+    var rebalancing =
+        new Rebalancing(LearnableWeightScaling.standard(), recipes(Compute.CPU, threads));
+    var reporting = new Reporting(outbox, context.clock());
+    Path runs = directory.resolve("runs");
+    var ready =
+        new Readiness(
+            requests,
+            memories,
+            snapshot,
+            shelf,
+            parity,
+            directory.resolve("standby"),
+            settings.parityImages(),
+            rebalancing);
+    return new Workbench(
+        requests,
+        memories,
+        ready,
+        new RebalanceRun(ready, snapshot, rebalancing, announcing, reporting),
+        new RetrainRun(
+            ready,
+            requests,
+            snapshot,
+            retraining,
+            announcing,
+            parity,
+            shelf,
+            reporting,
+            settings.retrain().start()),
+        new ControlRun(retraining, reporting, runs, settings.control()),
+        reporting,
+        runs);
   }
 
   private RecipeWriting recipes(Compute with, int threads) {

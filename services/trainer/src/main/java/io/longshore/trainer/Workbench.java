@@ -2,347 +2,224 @@ package io.longshore.trainer;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
-import io.longshore.domain.image.ImageShape;
-import io.longshore.domain.model.Baseline;
-import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelManifest;
-import io.longshore.domain.model.ModelVersion;
 import io.longshore.runtime.kafka.RecordNotWrittenException;
 import io.longshore.ssd.fit.TrainingCancelledException;
-import io.longshore.trainer.gear.Candidate;
 import io.longshore.trainer.gear.LiveModel;
-import io.longshore.trainer.gear.ModelShelf;
-import io.longshore.trainer.gear.Rebalancing;
-import io.longshore.trainer.gear.Retraining;
-import io.longshore.trainer.gear.Start;
 import io.longshore.trainer.memory.Memories;
-import io.longshore.trainer.parity.ParityComparison;
 import io.longshore.trainer.run.Examples;
-import io.longshore.trainer.run.Excerpt;
 import io.longshore.trainer.run.RunDirectory;
-import io.longshore.trainer.run.Snapshot;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what is asked, one thing at a time, and keeps the live model's features current while there
- * is nothing to do. Everything here runs on one thread, but for {@link #stop}.
+ * Does what is asked, one thing at a time, and gets ready for a rebalance while there is nothing to
+ * do. Everything here runs on one thread, but for {@link #stop}.
  *
- * <p>A run that cannot be done is reported as failed and the next one begins. A memory that cannot
- * be read, or a broker that does not take records, ends the loop: the next start reads what is
- * damaged again, and runs go on from their checkpoints.
+ * <p>A rebalance that comes while a retrain is under way is done between two steps of training,
+ * under a {@link FairShare} of the time. A run that cannot be done is reported as failed, one that
+ * nobody needs any more as cancelled, and the next one begins. A memory that cannot be read, or a
+ * broker that does not take records, ends the loop: the next start reads what is damaged again, and
+ * runs go on from their checkpoints.
  */
 final class Workbench implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workbench.class);
 
-  /** Images whose features are computed before the next look at what is asked. */
-  private static final int AT_ONCE = 512;
-
-  private static final long NEVER = -1;
-
   private final Requests requests;
   private final Memories memories;
-  private final Snapshot snapshot;
-  private final Retraining retraining;
-  private final Rebalancing rebalancing;
-  private final Announcing announcing;
-  private final ModelShelf shelf;
+  private final Readiness ready;
+  private final RebalanceRun rebalance;
+  private final RetrainRun retrain;
+  private final ControlRun control;
   private final Reporting reporting;
   private final Path runs;
-  private final TrainerSettings.Beginning beginning;
-  private final TrainerSettings.Control withControl;
-  private final int parityImages;
   private volatile boolean closing;
 
-  private Optional<ModelVersion> liveVersion = Optional.empty();
-  private Optional<LiveModel> live = Optional.empty();
-  private Optional<PendingControl> control = Optional.empty();
-  private long seen = NEVER;
-
-  /** A comparison that waits until nothing better is to be done. */
-  private record PendingControl(String run, ModelManifest manifest, Examples examples) {}
-
   /**
-   * @param shape the shape models read; empty for the most common one remembered
    * @param runs directory of the runs under way
-   * @param beginning where a retrain begins, if it can
-   * @param parityImages most images to compare engines on
    */
   Workbench(
       Requests requests,
       Memories memories,
-      Optional<ImageShape> shape,
-      Retraining retraining,
-      Rebalancing rebalancing,
-      Announcing announcing,
-      ModelShelf shelf,
+      Readiness ready,
+      RebalanceRun rebalance,
+      RetrainRun retrain,
+      ControlRun control,
       Reporting reporting,
-      Path runs,
-      TrainerSettings.Beginning beginning,
-      TrainerSettings.Control control,
-      int parityImages) {
+      Path runs) {
     this.requests = requests;
     this.memories = memories;
-    this.snapshot = new Snapshot(memories, shape);
-    this.retraining = retraining;
-    this.rebalancing = rebalancing;
-    this.announcing = announcing;
-    this.shelf = shelf;
+    this.ready = ready;
+    this.rebalance = rebalance;
+    this.retrain = retrain;
+    this.control = control;
     this.reporting = reporting;
     this.runs = runs;
-    this.beginning = beginning;
-    this.withControl = control;
-    this.parityImages = parityImages;
   }
 
   /**
-   * Deletes the files of runs that nobody waits for: answered before the process died, or overtaken
-   * by a newer request.
+   * Deletes the files of runs that nobody waits for: answered before the process died, or merged
+   * into a newer request.
    */
   void tidy() {
     var needed = new HashSet<>(requests.waiting());
-    control.ifPresent(c -> needed.add(c.run()));
+    control.run().ifPresent(needed::add);
     RunDirectory.deleteAllBut(runs, needed);
   }
 
-  /** One thing: answer a request, or train a control, or keep up. */
+  /** One thing: answer a request, or train a control, or get ready. */
   void step(Duration patience) throws InterruptedException {
-    Optional<Adaptation> asked = requests.next(patience);
-    takeLive();
+    Optional<Adaptation> asked = requests.next(ready.isBehind() ? Duration.ZERO : patience);
+    ready.takeLive();
+    tellMerged();
     if (asked.isPresent()) {
       answer(asked.get());
-    } else if (control.isPresent()) {
-      trainControl(control.get());
+    } else if (control.isOwed()) {
+      var share = new FairShare(System::nanoTime);
+      control.train(() -> isStopped(Gear.RETRAIN, share, this::unlessRetrain));
     } else {
-      keepUp();
+      ready.keepUp();
     }
   }
 
-  private void answer(Adaptation adaptation) throws InterruptedException {
-    // The evidence is in the memory before it is answered.
-    memories.await(adaptation.offsets(), () -> closing);
-    if (closing) {
-      return;
-    }
-    var directory = new RunDirectory(runs, adaptation.id());
+  /** A control gives way to a retrain. */
+  private Optional<String> unlessRetrain() {
+    return requests
+        .next()
+        .filter(asked -> asked.gear() == Gear.RETRAIN || ready.live().isEmpty())
+        .map(asked -> "a model is asked for");
+  }
+
+  private void tellMerged() {
+    requests
+        .merged()
+        .forEach(
+            (id, into) -> {
+              reporting.merged(id, into);
+              requests.answered(id);
+            });
+  }
+
+  private void answer(Adaptation asked) throws InterruptedException {
+    requests.begun(asked);
+    tellMerged();
+    var directory = new RunDirectory(runs, asked.id());
     try {
+      Adaptation adaptation = directory.frozen(asked);
+      // The evidence is in the memory before it is answered.
+      memories.await(adaptation.offsets(), () -> closing);
+      if (closing) {
+        return;
+      }
       ModelManifest manifest =
-          adaptation.gear() == Gear.REBALANCE && live.isPresent()
-              ? rebalance(adaptation, live.get(), directory)
-              : retrain(adaptation, directory);
+          adaptation.gear() == Gear.REBALANCE && ready.live().isPresent()
+              ? rebalanced(adaptation, ready.live().get(), directory)
+              : retrained(adaptation, directory);
       requests.answered(adaptation.id());
       reporting.announced(adaptation.id(), manifest);
       log.atInfo()
           .addKeyValue("modelVersion", manifest.version().brief())
           .addKeyValue("gear", manifest.recipe().gear().word())
           .log("announced");
-    } catch (TrainingCancelledException e) {
-      log.atInfo()
-          .addKeyValue("run", adaptation.id())
-          .log("stopped; goes on from its last checkpoint");
+    } catch (RunObsoleteException e) {
+      log.atInfo().addKeyValue("run", asked.id()).log("cancelled: {}", e.getMessage());
+      end(asked, directory, () -> reporting.cancelled(asked.id(), e.reason()));
+    } catch (RunStoppedException e) {
+      log.atInfo().addKeyValue("run", asked.id()).log("stopped; goes on after the next start");
     } catch (RecordNotWrittenException e) {
       throw e; // not the run's fault: all its work is still there after the next start
     } catch (RuntimeException e) {
-      log.atError().setCause(e).addKeyValue("run", adaptation.id()).log("the run failed");
-      reporting.failed(adaptation.id(), e);
-      requests.answered(adaptation.id());
-      directory.delete();
+      log.atError().setCause(e).addKeyValue("run", asked.id()).log("the run failed");
+      end(asked, directory, () -> reporting.failed(asked.id(), e));
     }
   }
 
-  private ModelManifest rebalance(Adaptation adaptation, LiveModel from, RunDirectory directory) {
-    List<String> classes = from.manifest().classNames();
-    try (ParityComparison comparison = announcing.prepare(directory.parity())) {
-      Excerpt excerpt =
-          snapshot.excerpt(
-              classes,
-              from.manifest().recipe().input(),
-              from::hasSeen,
-              Integer.MAX_VALUE,
-              parityImages);
-      reporting.started(adaptation.id(), Gear.REBALANCE, excerpt.selection().enough());
-      try (Candidate candidate = rebalancing.run(adaptation, from, excerpt)) {
-        Baseline baseline = from.judge(candidate.recipe().classes(), excerpt.selection().heldOut());
-        return announcing.announce(candidate, comparison, Optional.of(baseline));
-      }
-    } finally {
-      directory.delete();
-    }
+  private void end(Adaptation asked, RunDirectory directory, Runnable telling) {
+    telling.run();
+    requests.answered(asked.id());
+    directory.delete();
   }
 
-  private ModelManifest retrain(Adaptation adaptation, RunDirectory directory) {
-    tidy();
-    Optional<ModelManifest> parent = requests.live();
-    Examples examples =
-        directory.examples(
-            () ->
-                snapshot.takeAll(
-                    parent.map(ModelManifest::version),
-                    parent.map(ModelManifest::classNames).orElse(List.of())));
-    reporting.started(adaptation.id(), Gear.RETRAIN, examples.selection());
-    try (Start start = start(examples);
-        Candidate candidate =
-            retraining.run(
-                adaptation,
-                examples,
-                start,
-                directory.checkpoints(),
-                reporting.progressOf(adaptation.id()),
-                () -> isInterrupted(() -> requests.isQuickerThan(adaptation)));
-        ParityComparison comparison = announcing.prepare(directory.parity())) {
-      ModelManifest manifest =
-          announcing.announce(candidate, comparison, baseline(candidate, examples));
-      keepForControl(new PendingControl(adaptation.id(), manifest, examples));
-      return manifest;
-    }
-  }
-
-  /**
-   * A copy of its own of the model that was live when the run began: another may go live, and this
-   * one be closed, before the run ends.
-   */
-  private Start start(Examples examples) {
-    if (beginning == TrainerSettings.Beginning.FRESH) {
-      return Start.FRESH;
-    }
-    Start start =
-        examples
-            .parent()
-            .map(
-                parent ->
-                    shelf
-                        .get(parent)
-                        .map(model -> retraining.startAt(model, examples))
-                        .orElseGet(
-                            () ->
-                                Start.freshBecause(
-                                    "this trainer has no parameters of the live model")))
-            .orElseGet(() -> Start.freshBecause("there was no live model"));
-    if (start instanceof Start.Fresh fresh) {
-      log.atWarn()
-          .addKeyValue("reason", fresh.because().orElse(""))
-          .log("the retrain starts at random, not at the live model");
-    }
-    return start;
-  }
-
-  private Optional<Baseline> baseline(Candidate candidate, Examples examples) {
-    return live.filter(l -> l.manifest().recipe().input().equals(examples.shape()))
-        .map(
-            l -> {
-              l.see(examples.heldOut());
-              return l.judge(candidate.recipe().classes(), examples.heldOut().images());
-            });
-  }
-
-  private void keepForControl(PendingControl pending) {
-    dropControl();
-    if (withControl == TrainerSettings.Control.CROSS_ENTROPY) {
-      control = Optional.of(pending);
-    } else {
-      new RunDirectory(runs, pending.run()).delete();
-    }
-  }
-
-  private void trainControl(PendingControl pending) {
+  private ModelManifest rebalanced(Adaptation adaptation, LiveModel from, RunDirectory directory) {
+    Supplier<Optional<String>> obsolete =
+        () -> Obsolescence.ofRebalance(from.manifest(), requests.live());
     try {
-      Evaluation evaluation =
-          retraining.control(
-              pending.manifest().recipe(),
-              pending.examples(),
-              new RunDirectory(runs, pending.run()).checkpoints(),
-              reporting.progressOf(pending.run()),
-              () -> isInterrupted(() -> requests.next().isPresent()));
-      reporting.controlEvaluated(
-          pending.run(), pending.manifest(), retraining.epochs(), evaluation);
-      dropControl();
+      ModelManifest manifest =
+          rebalance.run(adaptation, from, () -> closing || obsolete.get().isPresent());
+      directory.delete();
+      return manifest;
+    } catch (RunStoppedException e) {
+      throw because(obsolete, e);
+    }
+  }
+
+  private ModelManifest retrained(Adaptation adaptation, RunDirectory directory) {
+    tidy();
+    Examples examples = retrain.examples(directory);
+    Optional<ModelManifest> parent = examples.parent().flatMap(requests::manifest);
+    Supplier<Optional<String>> obsolete =
+        () -> Obsolescence.ofRetrain(parent, examples.offsets(), requests.live());
+    var share = new FairShare(System::nanoTime);
+    try {
+      ModelManifest manifest =
+          retrain.run(
+              adaptation, examples, directory, () -> isStopped(adaptation.gear(), share, obsolete));
+      control.owe(adaptation.id(), manifest, examples);
+      return manifest;
     } catch (TrainingCancelledException e) {
-      log.atInfo()
-          .addKeyValue("run", pending.run())
-          .log("the control waits for something more urgent");
-    } catch (RecordNotWrittenException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      log.atError().setCause(e).addKeyValue("run", pending.run()).log("no control to compare with");
-      dropControl();
+      throw because(obsolete, new RunStoppedException());
     }
   }
 
-  private void dropControl() {
-    control.ifPresent(c -> new RunDirectory(runs, c.run()).delete());
-    control = Optional.empty();
-  }
-
-  /** Holds the model that is live now, if this trainer has its parameters. */
-  private void takeLive() {
-    Optional<ModelManifest> manifest = requests.live();
-    if (manifest.map(ModelManifest::version).equals(liveVersion)) {
-      return;
-    }
-    close();
-    seen = NEVER;
-    liveVersion = manifest.map(ModelManifest::version);
-    live = manifest.flatMap(m -> shelf.get(m.version()).map(model -> new LiveModel(m, model)));
-    if (live.isEmpty()) {
-      log.atWarn()
-          .addKeyValue("modelVersion", liveVersion.map(ModelVersion::brief).orElse("-"))
-          .log("the live model's parameters are not here: a rebalance will be a retrain");
-    }
+  private RuntimeException because(
+      Supplier<Optional<String>> obsolete, RunStoppedException stopped) {
+    return closing
+        ? stopped
+        : obsolete.get().<RuntimeException>map(RunObsoleteException::new).orElse(stopped);
   }
 
   /**
-   * Asked before each step of a training. It keeps up meanwhile, if there is much to do: a
-   * rebalance that interrupts finds the features of the live model there.
+   * Asked before each step of a training. Meanwhile it answers what is quicker, and keeps up if
+   * there is much to do.
    */
-  private boolean isInterrupted(BooleanSupplier interruption) {
-    takeLive();
-    if (unseenChanges() >= AT_ONCE) {
-      try {
-        keepUp();
-      } catch (UncheckedIOException e) {
-        // The training does not need the memory any more. The next idle step meets this again.
-      }
+  private boolean isStopped(Gear underWay, FairShare share, Supplier<Optional<String>> obsolete) {
+    ready.takeLive();
+    if (ready.unseenChanges() >= Readiness.AT_ONCE) {
+      keepUpIfPossible();
     }
-    return closing || interruption.getAsBoolean();
+    if (!closing && share.mayInterrupt() && ready.live().isPresent()) {
+      requests.quickerThan(underWay).ifPresent(quick -> share.interrupt(() -> between(quick)));
+      ready.takeLive();
+    }
+    return closing || obsolete.get().isPresent();
   }
 
-  /** Changes of the memories since all features were there; very many if they never were. */
-  private long unseenChanges() {
-    long changes = memories.read(Memories.View::changes);
-    return seen == NEVER ? AT_ONCE : changes - seen;
+  private void between(Adaptation quick) {
+    try {
+      answer(quick);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true; // whoever interrupts this thread wants it to end
+    }
+  }
+
+  private void keepUpIfPossible() {
+    try {
+      ready.keepUp();
+    } catch (UncheckedIOException e) {
+      // The training does not need the memory any more. The next idle step meets this again.
+    }
   }
 
   /** Whether the features of every remembered image are there. */
   boolean isCurrent() {
-    return live.isPresent() && unseenChanges() == 0;
-  }
-
-  /** Computes some of the features of images that came since the last time. */
-  private void keepUp() {
-    long changes = memories.read(Memories.View::changes);
-    if (live.isEmpty() || changes == seen) {
-      return;
-    }
-    LiveModel current = live.get();
-    Excerpt excerpt =
-        snapshot.excerpt(
-            current.manifest().classNames(),
-            current.manifest().recipe().input(),
-            current::hasSeen,
-            AT_ONCE,
-            0);
-    current.see(excerpt.unseen());
-    if (excerpt.unseen().size() < AT_ONCE) {
-      current.keepOnly(excerpt.selection());
-      seen = changes;
-    }
+    return ready.isCurrent();
   }
 
   /**
@@ -354,7 +231,6 @@ final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
-    live.ifPresent(LiveModel::close);
-    live = Optional.empty();
+    ready.close();
   }
 }

@@ -1,15 +1,20 @@
 package io.longshore.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.drift.DriftEvidence;
+import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.operator.OperatorRequest;
 import io.longshore.domain.training.TrainingEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,12 +40,59 @@ class RequestsTest {
   }
 
   @Test
-  void what_a_person_asks_for_is_done_like_a_decision_and_before_one_of_its_gear() {
+  void of_two_requests_of_a_gear_the_one_with_more_evidence_is_done_and_answers_both() {
+    requests.decided(Tiny.adaptation("tracker", Gear.RETRAIN));
+    requests.demanded(demand("person", Gear.RETRAIN));
+    Adaptation next = requests.next().orElseThrow();
+
+    requests.begun(next);
+
+    assertThat(next.id()).isEqualTo("tracker");
+    assertThat(requests.merged()).containsExactly(entry("person", "tracker"));
+    assertThat(requests.waiting()).containsExactly("tracker");
+  }
+
+  @Test
+  void with_the_same_evidence_what_a_person_asks_for_is_done_first() {
+    requests.counted(frequencies(Map.of(0, 100L)));
     requests.decided(Tiny.adaptation("tracker", Gear.RETRAIN));
     requests.demanded(demand("person", Gear.RETRAIN));
 
     assertThat(requests.next()).map(Adaptation::id).contains("person");
-    assertThat(requests.waiting()).containsExactlyInAnyOrder("tracker", "person");
+  }
+
+  @Test
+  void what_waits_behind_a_run_with_later_evidence_than_the_run_is_not_answered_by_it() {
+    requests.demanded(demand("person", Gear.RETRAIN));
+    Adaptation run = requests.next().orElseThrow();
+    requests.decided(Tiny.adaptation("tracker", Gear.RETRAIN));
+
+    requests.begun(run);
+
+    assertThat(requests.merged()).isEmpty();
+    assertThat(requests.next()).contains(run);
+    assertThat(requests.waiting()).containsExactlyInAnyOrder("person", "tracker");
+  }
+
+  @Test
+  void a_run_that_began_before_a_restart_goes_on_before_a_newer_request_of_its_gear() {
+    requests.happened(new TrainingEvent.Started("1", Gear.RETRAIN, 40, 3, Instant.EPOCH));
+    requests.decided(Tiny.adaptation("1", Gear.RETRAIN));
+    requests.decided(Tiny.adaptation("2", Gear.RETRAIN));
+
+    assertThat(requests.next()).map(Adaptation::id).contains("1");
+    assertThat(requests.waiting()).containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
+  void merged_and_cancelled_requests_are_answered() {
+    requests.happened(new TrainingEvent.Merged("1", "2", Instant.EPOCH));
+    requests.happened(new TrainingEvent.Cancelled("2", "another is live", Instant.EPOCH));
+
+    requests.decided(Tiny.adaptation("1", Gear.RETRAIN));
+    requests.decided(Tiny.adaptation("2", Gear.RETRAIN));
+
+    assertThat(requests.next()).isEmpty();
   }
 
   @Test
@@ -72,17 +124,16 @@ class RequestsTest {
 
   @Test
   void only_a_quicker_gear_interrupts() {
-    Adaptation retrain = Tiny.adaptation("1", Gear.RETRAIN);
     Adaptation rebalance = Tiny.adaptation("2", Gear.REBALANCE);
-    requests.decided(retrain);
+    requests.decided(Tiny.adaptation("1", Gear.RETRAIN));
     requests.decided(Tiny.adaptation("3", Gear.RETRAIN));
-    boolean before = requests.isQuickerThan(retrain);
+    Optional<Adaptation> before = requests.quickerThan(Gear.RETRAIN);
 
     requests.decided(rebalance);
 
-    assertThat(before).isFalse();
-    assertThat(requests.isQuickerThan(retrain)).isTrue();
-    assertThat(requests.isQuickerThan(rebalance)).isFalse();
+    assertThat(before).isEmpty();
+    assertThat(requests.quickerThan(Gear.RETRAIN)).contains(rebalance);
+    assertThat(requests.quickerThan(Gear.REBALANCE)).isEmpty();
   }
 
   @Test
@@ -90,6 +141,11 @@ class RequestsTest {
     Optional<Adaptation> asked = requests.next(Duration.ofMillis(5));
 
     assertThat(asked).isEmpty();
+  }
+
+  private static ClassFrequencies frequencies(Map<Integer, Long> offsets) {
+    return new ClassFrequencies(
+        "beach", 1, new TreeMap<>(), DriftEvidence.NONE, new TreeMap<>(offsets), Instant.EPOCH);
   }
 
   private static OperatorRequest demand(String id, Gear gear) {

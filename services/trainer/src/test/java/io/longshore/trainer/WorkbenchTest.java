@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.drift.DriftEvidence;
+import io.longshore.domain.frequency.ClassFrequencies;
+import io.longshore.domain.frequency.ClassFrequency;
 import io.longshore.domain.image.Split;
 import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.Baseline;
 import io.longshore.domain.model.ClassEntry;
 import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelRecipe;
+import io.longshore.domain.model.OffsetRange;
+import io.longshore.domain.model.Provenance;
+import io.longshore.domain.operator.OperatorRequest;
 import io.longshore.domain.prediction.SoftLabel;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
@@ -26,6 +33,7 @@ import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.parity.ParityCheck;
 import io.longshore.trainer.run.RunDirectory;
+import io.longshore.trainer.run.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +46,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +71,7 @@ class WorkbenchTest {
   private final InMemoryOutbox outbox = new InMemoryOutbox();
   private final ArtifactStore artifacts = new InMemoryArtifactStore();
   private final Workbench workbench;
+  private int benches;
 
   WorkbenchTest(@TempDir Path directory) {
     this.directory = directory;
@@ -306,6 +317,186 @@ class WorkbenchTest {
   }
 
   @Test
+  void however_many_rebalances_come_a_retrain_comes_to_its_end() throws InterruptedException {
+    goLive();
+    ask("slow", Gear.RETRAIN);
+    var asked = new AtomicInteger();
+    outbox.listener(
+        event -> {
+          boolean often = asked.get() < 200;
+          if (often && (event instanceof TrainingEvent.EpochCompleted || isQuick(event))) {
+            ask("quick-" + asked.incrementAndGet(), Gear.REBALANCE);
+          }
+        });
+
+    step();
+
+    assertThat(outbox.told(TrainingEvent.Announced.class))
+        .extracting(TrainingEvent.Announced::run)
+        .contains("quick-1", "slow");
+    assertThat(asked).hasValueLessThan(200);
+  }
+
+  private static boolean isQuick(TrainingEvent event) {
+    return event instanceof TrainingEvent.Announced && event.run().startsWith("quick");
+  }
+
+  @Test
+  void requests_that_come_while_one_of_their_gear_is_under_way_become_one_that_follows()
+      throws InterruptedException {
+    ask("1", Gear.RETRAIN);
+    outbox.listener(
+        event -> {
+          if (event instanceof TrainingEvent.EpochCompleted && event.run().equals("1")) {
+            ask("2", Gear.RETRAIN);
+            ask("3", Gear.RETRAIN);
+          }
+        });
+
+    step();
+    step();
+
+    assertThat(outbox.told(TrainingEvent.Announced.class))
+        .extracting(TrainingEvent.Announced::run)
+        .containsExactly("1", "3");
+    assertThat(outbox.told(TrainingEvent.Merged.class))
+        .containsExactly(new TrainingEvent.Merged("2", "3", Instant.EPOCH));
+    assertThat(requests.waiting()).isEmpty();
+    assertThat(requests.merged()).isEmpty();
+  }
+
+  @Test
+  void a_rebalance_whose_backbone_is_replaced_meanwhile_is_cancelled_and_leaves_nothing_behind()
+      throws InterruptedException {
+    ModelManifest live = goLive();
+    step();
+    int before = Torch.liveArrays();
+    ask("2", Gear.REBALANCE);
+    outbox.listener(
+        event -> {
+          if (event instanceof TrainingEvent.Started) {
+            promote(trainedElsewhere(live, 100));
+          }
+        });
+
+    step();
+
+    assertThat(outbox.told(TrainingEvent.Cancelled.class))
+        .singleElement()
+        .satisfies(
+            cancelled -> {
+              assertThat(cancelled.run()).isEqualTo("2");
+              assertThat(cancelled.reason()).contains("went live with another backbone");
+            });
+    assertThat(outbox.told(ModelManifest.class)).containsExactly(live);
+    assertThat(requests.waiting()).isEmpty();
+    assertThat(runs).isEmptyDirectory();
+    assertThat(Torch.liveArrays()).isEqualTo(before);
+  }
+
+  @Test
+  void a_retrain_is_cancelled_when_a_model_that_knows_more_labels_goes_live()
+      throws InterruptedException {
+    ModelManifest live = goLive();
+    ask("2", Gear.RETRAIN);
+    outbox.listener(
+        event -> {
+          if (event instanceof TrainingEvent.EpochCompleted) {
+            promote(trainedElsewhere(live, 200));
+          }
+        });
+
+    step();
+
+    assertThat(outbox.told(TrainingEvent.Cancelled.class))
+        .extracting(TrainingEvent.Cancelled::run)
+        .containsExactly("2");
+    assertThat(outbox.told(ModelManifest.class)).containsExactly(live);
+    assertThat(requests.waiting()).isEmpty();
+    assertThat(runs).isEmptyDirectory();
+  }
+
+  @Test
+  void a_retrain_goes_on_when_a_model_that_knows_no_more_labels_goes_live()
+      throws InterruptedException {
+    ModelManifest live = goLive();
+    ask("2", Gear.RETRAIN);
+    outbox.listener(
+        event -> {
+          if (event instanceof TrainingEvent.EpochCompleted) {
+            promote(trainedElsewhere(live, 100));
+          }
+        });
+
+    step();
+
+    assertThat(announced().recipe().provenance().adaptation()).isEqualTo("2");
+  }
+
+  /** A model of another trainer: another backbone, learned from so many labels. */
+  private static ModelManifest trainedElsewhere(ModelManifest like, long labels) {
+    ModelRecipe recipe = like.recipe();
+    Provenance from = recipe.provenance();
+    return new ModelManifest(
+        new ModelRecipe(
+            recipe.stream(),
+            Gear.RETRAIN,
+            Optional.empty(),
+            recipe.classes(),
+            recipe.input(),
+            recipe.featureWidth(),
+            new Provenance(
+                "elsewhere",
+                new TreeMap<>(Map.of(0, new OffsetRange(0, labels))),
+                from.memoryDigest(),
+                from.seed(),
+                from.parameters(),
+                from.software(),
+                from.device())),
+        ArtifactRef.of(new byte[] {1}, 0),
+        like.head(),
+        like.evaluation(),
+        Optional.empty(),
+        like.parity(),
+        Instant.EPOCH);
+  }
+
+  @Test
+  void a_run_that_goes_on_after_a_restart_has_the_mix_that_it_began_with()
+      throws InterruptedException {
+    OperatorRequest demand =
+        new OperatorRequest.Adapt("1", "beach", Gear.RETRAIN, "because", Instant.EPOCH);
+    requests.counted(mix(10));
+    requests.demanded(demand);
+    outbox.breakDown();
+    assertThatThrownBy(this::step).isInstanceOf(RecordNotWrittenException.class);
+    outbox.repair();
+    var afterwards = new Requests("beach");
+    afterwards.counted(mix(70));
+    afterwards.demanded(demand);
+
+    workbench(afterwards, TOLERANCE, Control.NONE).step(Duration.ZERO);
+
+    assertThat(announced().recipe().classes())
+        .filteredOn(c -> c.name().equals("anchor"))
+        .extracting(ClassEntry::referenceWeight)
+        .containsExactly(10.0);
+  }
+
+  private static ClassFrequencies mix(double anchors) {
+    return new ClassFrequencies(
+        "beach",
+        1,
+        new TreeMap<>(
+            Map.of(
+                "anchor", new ClassFrequency(1, 1, anchors),
+                "buoy", new ClassFrequency(1, 1, 20))),
+        DriftEvidence.NONE,
+        new TreeMap<>(Map.of(0, 100L)),
+        Instant.EPOCH);
+  }
+
+  @Test
   void a_stopped_trainer_leaves_its_run_for_the_next_start() throws InterruptedException {
     ask("1", Gear.RETRAIN);
     outbox.listener(event -> workbench.stop());
@@ -515,19 +706,34 @@ class WorkbenchTest {
       Control control,
       ArtifactStore store) {
     var shelf = new ModelShelf(directory.resolve("models"));
+    var snapshot = new Snapshot(from, Optional.empty());
+    var rebalancing =
+        new Rebalancing(new LearnableWeightScaling(100, 32, 0.1, 0.9), Tiny.recipes(7));
+    var announcing = new Announcing(tolerance, store, shelf, outbox, CLOCK);
+    var reporting = new Reporting(outbox, CLOCK);
+    var parity = ParityCheck.withOwnClassPath();
+    Path standby = directory.resolve("standby-" + benches++);
+    var ready =
+        new Readiness(
+            asked, from, snapshot, shelf, parity, standby, Tiny.PARITY_IMAGES, rebalancing);
     return new Workbench(
         asked,
         from,
-        Optional.empty(),
-        Tiny.retraining(7),
-        new Rebalancing(new LearnableWeightScaling(100, 32, 0.1, 0.9), Tiny.recipes(7)),
-        new Announcing(ParityCheck.withOwnClassPath(), tolerance, store, shelf, outbox, CLOCK),
-        shelf,
-        new Reporting(outbox, CLOCK),
-        runs,
-        beginning,
-        control,
-        Tiny.PARITY_IMAGES);
+        ready,
+        new RebalanceRun(ready, snapshot, rebalancing, announcing, reporting),
+        new RetrainRun(
+            ready,
+            asked,
+            snapshot,
+            Tiny.retraining(7),
+            announcing,
+            parity,
+            shelf,
+            reporting,
+            beginning),
+        new ControlRun(Tiny.retraining(7), reporting, runs, control),
+        reporting,
+        runs);
   }
 
   /** Counts what is stored. */

@@ -40,4 +40,14 @@ public sealed interface TrainingEvent {
 
   /** The run ended without a model. */
   record Failed(String run, String reason, Instant at) implements TrainingEvent {}
+
+  /**
+   * The request never began: a newer one of the same gear answers it.
+   *
+   * @param into id of that request
+   */
+  record Merged(String run, String into, Instant at) implements TrainingEvent {}
+
+  /** The run was given up, as nobody needs its model any more. */
+  record Cancelled(String run, String reason, Instant at) implements TrainingEvent {}
 }

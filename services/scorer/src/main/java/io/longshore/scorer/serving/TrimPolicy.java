@@ -11,7 +11,8 @@ import java.util.Map;
  * How far the logits follow the class mix: {@code tau (log pi_live - log pi_reference)}, cut off at
  * a limit, so that a class unseen for long can still win.
  *
- * @param tau 1 follows the mix wholly, 0 not at all
+ * @param tau 1 follows the mix as far as the policy in force says, 0 not at all: it is multiplied
+ *     by {@link ClassFrequencies#trim}
  * @param limit the largest shift of any logit, either way
  */
 public record TrimPolicy(double tau, double limit) {
@@ -33,7 +34,7 @@ public record TrimPolicy(double tau, double limit) {
     for (ClassEntry entry : recipe.classes()) {
       reference.put(entry.name(), entry.referenceWeight());
     }
-    float[] shift = Prior.trim(recipe.classNames(), reference, live, tau);
+    float[] shift = Prior.trim(recipe.classNames(), reference, live, tau * frequencies.trim());
     for (int c = 0; c < shift.length; c++) {
       shift[c] = (float) Math.max(-limit, Math.min(limit, shift[c]));
     }

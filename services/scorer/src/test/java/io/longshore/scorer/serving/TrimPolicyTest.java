@@ -41,6 +41,19 @@ class TrimPolicyTest {
   }
 
   @Test
+  void the_policy_in_force_scales_it_too_and_turns_it_off() {
+    ClassFrequencies mix = Mixes.of(9, 200, 50, 50);
+    var policy = new TrimPolicy(0.5, 3);
+
+    Trim half = policy.trim(RECIPE, Mixes.following(0.5, mix));
+    Trim off = policy.trim(RECIPE, Mixes.following(0, mix));
+
+    assertThat((double) half.shift(0)).isCloseTo(0.25 * Math.log(200.5 / 100.5), CLOSE);
+    assertThat(off.shift(0)).isZero();
+    assertThat(off.sequence()).isEqualTo(9);
+  }
+
+  @Test
   void no_shift_goes_beyond_the_limit() {
     Trim trim = new TrimPolicy(1, 3).trim(RECIPE, Mixes.of(9, 1e9, 0, 0));
 

@@ -86,16 +86,35 @@ public final class LinearHead {
           features.length + " numbers are not rows of " + width + " features");
     }
     int n = features.length / width;
-    float[] logits = new float[n * classes()];
+    int classes = classes();
+    float[] columns = columns();
+    float[] logits = new float[n * classes];
     for (int i = 0; i < n; i++) {
-      for (int c = 0; c < classes(); c++) {
-        float z = bias[c];
-        for (int j = 0; j < width; j++) {
-          z += weight[c * width + j] * features[i * width + j];
-        }
-        logits[i * classes() + c] = z;
+      System.arraycopy(bias, 0, logits, i * classes, classes);
+      for (int j = 0; j < width; j++) {
+        addTo(logits, i * classes, features[i * width + j], columns, j * classes, classes);
       }
     }
     return logits;
+  }
+
+  /**
+   * W as (width, classes): the innermost loop then runs over classes, as vector instructions do.
+   */
+  private float[] columns() {
+    int classes = classes();
+    float[] columns = new float[weight.length];
+    for (int c = 0; c < classes; c++) {
+      for (int j = 0; j < width; j++) {
+        columns[j * classes + c] = weight[c * width + j];
+      }
+    }
+    return columns;
+  }
+
+  private static void addTo(float[] sums, int at, float x, float[] column, int from, int count) {
+    for (int c = 0; c < count; c++) {
+      sums[at + c] += x * column[from + c];
+    }
   }
 }

@@ -43,33 +43,45 @@ final class ScaleDescent {
   /** {@code d CE / d s_c = mean_i (softmax(s * z_i)_c - [c = y_i]) z_ic}. */
   private double[] gradient(float[] logits, int[] labels, int[] rows) {
     int classes = s.length;
+    double[] p = new double[rows.length * classes]; // (rows, classes)
+    for (int r = 0; r < rows.length; r++) {
+      scale(logits, rows[r] * classes, p, r * classes);
+    }
+    Exponential.inPlace(p);
     double[] gradient = new double[classes];
-    double[] p = new double[classes];
-    for (int i : rows) {
-      int row = i * classes;
-      softmax(logits, row, p);
-      p[labels[i]] -= 1;
-      for (int c = 0; c < classes; c++) {
-        gradient[c] += p[c] * logits[row + c] / rows.length;
-      }
+    for (int r = 0; r < rows.length; r++) {
+      add(p, r * classes, labels[rows[r]], logits, rows[r] * classes, gradient);
+    }
+    for (int c = 0; c < classes; c++) {
+      gradient[c] /= rows.length;
     }
     return gradient;
   }
 
-  private void softmax(float[] logits, int row, double[] p) {
+  /** s * z of one row, less the largest of them. */
+  private void scale(float[] logits, int row, double[] to, int at) {
     double largest = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < p.length; c++) {
-      p[c] = s[c] * logits[row + c];
-      largest = Math.max(largest, p[c]);
+    for (int c = 0; c < s.length; c++) {
+      to[at + c] = s[c] * logits[row + c];
+      largest = Math.max(largest, to[at + c]);
     }
+    for (int c = 0; c < s.length; c++) {
+      to[at + c] -= largest;
+    }
+  }
+
+  /** One row's part of the gradient, times the number of rows. */
+  private static void add(
+      double[] e, int at, int label, float[] logits, int row, double[] gradient) {
     double sum = 0;
-    for (int c = 0; c < p.length; c++) {
-      p[c] = Math.exp(p[c] - largest);
-      sum += p[c];
+    for (int c = 0; c < gradient.length; c++) {
+      sum += e[at + c];
     }
-    for (int c = 0; c < p.length; c++) {
-      p[c] /= sum;
+    double part = 1 / sum;
+    for (int c = 0; c < gradient.length; c++) {
+      gradient[c] += e[at + c] * part * logits[row + c];
     }
+    gradient[label] -= logits[row + label];
   }
 
   float[] scales() {

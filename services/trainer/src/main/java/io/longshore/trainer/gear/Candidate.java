@@ -5,7 +5,6 @@ import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.prediction.SoftLabel;
 import io.longshore.ssd.TrainedModel;
-import io.longshore.trainer.parity.ParityCase;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,15 +16,13 @@ import java.util.Optional;
  * @param backbone where its backbone lies already, if it is its parent's
  * @param evaluation on the held-out images
  * @param softLabels of its teacher, if it had one
- * @param parity what the exported model is compared on
  */
 public record Candidate(
     ModelRecipe recipe,
     TrainedModel model,
     Optional<ArtifactRef> backbone,
     Evaluation evaluation,
-    List<SoftLabel> softLabels,
-    ParityCase parity)
+    List<SoftLabel> softLabels)
     implements AutoCloseable {
 
   public Candidate {

@@ -4,18 +4,16 @@ import io.longshore.domain.image.ImageId;
 import io.longshore.domain.model.Baseline;
 import io.longshore.domain.model.ClassEntry;
 import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.Sha256;
 import io.longshore.ssd.TrainedModel;
+import io.longshore.ssd.net.LinearHead;
+import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.run.Judging;
 import io.longshore.trainer.run.LabelledImages;
 import io.longshore.trainer.run.LabelledPixels;
-import io.longshore.trainer.run.Selection;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The live model as its trainer holds it: parameters in memory, and the features of every
@@ -24,12 +22,27 @@ import java.util.Map;
 public final class LiveModel implements AutoCloseable {
   private final ModelManifest manifest;
   private final TrainedModel model;
-  private final Map<ImageId, float[]> features = new HashMap<>();
+  private final FeatureCache features;
 
-  /** Takes the model over. */
-  public LiveModel(ModelManifest manifest, TrainedModel model) {
+  private LiveModel(ModelManifest manifest, TrainedModel model, FeatureCache features) {
     this.manifest = manifest;
     this.model = model;
+    this.features = features;
+  }
+
+  /** Takes the model over; no image is encoded yet. */
+  public static LiveModel of(ModelManifest manifest, TrainedModel model) {
+    return new LiveModel(
+        manifest,
+        model,
+        new FeatureCache(manifest.backbone().sha256(), model.spec().featureWidth()));
+  }
+
+  /** Takes over the model that is live after this one, and the features, if they are its own. */
+  public LiveModel successor(ModelManifest next, TrainedModel its) {
+    return next.backbone().sha256().equals(features.backbone())
+        ? new LiveModel(next, its, features)
+        : of(next, its);
   }
 
   public ModelManifest manifest() {
@@ -40,9 +53,34 @@ public final class LiveModel implements AutoCloseable {
     return model;
   }
 
-  /** Whether the features of an image are there. */
-  public boolean hasSeen(ImageId id) {
-    return features.containsKey(id);
+  /** The head as it is served. */
+  public LinearHead servedHead() {
+    return model.servedHead();
+  }
+
+  /** The images that it has seen. */
+  public FeatureCache seen() {
+    return features;
+  }
+
+  /**
+   * The backbone as ONNX.
+   *
+   * @throws IllegalStateException if it is not what the manifest names: what is found out about
+   *     these parameters would not be true of the artifact
+   */
+  public byte[] backbone() {
+    byte[] exported = OnnxExport.backbone(model);
+    String digest = Sha256.hex(exported);
+    if (!digest.equals(manifest.backbone().sha256())) {
+      throw new IllegalStateException(
+          "the kept parameters of model %s export to backbone %s, not to the %s that is served; retrain to serve a backbone of this version"
+              .formatted(
+                  manifest.version().brief(),
+                  digest.substring(0, 12),
+                  manifest.backbone().sha256().substring(0, 12)));
+    }
+    return exported;
   }
 
   /** Computes the features of the images among these that it has not seen. */
@@ -51,7 +89,7 @@ public final class LiveModel implements AutoCloseable {
     var pixels = new ByteArrayOutputStream();
     for (int i = 0; i < images.size(); i++) {
       ImageId id = images.images().ids().get(i);
-      if (!hasSeen(id)) {
+      if (!features.contains(id)) {
         missing.add(id);
         pixels.writeBytes(images.pixels(i));
       }
@@ -59,18 +97,18 @@ public final class LiveModel implements AutoCloseable {
     float[] rows = model.features(pixels.toByteArray());
     int width = model.spec().featureWidth();
     for (int i = 0; i < missing.size(); i++) {
-      features.put(missing.get(i), Arrays.copyOfRange(rows, i * width, (i + 1) * width));
+      features.put(missing.get(i), rows, i * width);
     }
+  }
+
+  /** Features (images, width) of images that it does not keep. */
+  public float[] encode(LabelledPixels images) {
+    return model.features(images.pixels());
   }
 
   /** Features (images, width) of images that it has seen. */
   float[] features(LabelledImages images) {
-    int width = model.spec().featureWidth();
-    float[] rows = new float[images.size() * width];
-    for (int i = 0; i < images.size(); i++) {
-      System.arraycopy(known(images.ids().get(i)), 0, rows, i * width, width);
-    }
-    return rows;
+    return features.of(images);
   }
 
   /**
@@ -80,22 +118,7 @@ public final class LiveModel implements AutoCloseable {
   public Baseline judge(List<ClassEntry> classes, LabelledImages heldOut) {
     return new Baseline(
         manifest.version(),
-        Judging.of(classes, heldOut.labels(), model.servedHead().logits(features(heldOut))));
-  }
-
-  /** Forgets the features of every other image. */
-  public void keepOnly(Selection remembered) {
-    var ids = new HashSet<>(remembered.learning().ids());
-    ids.addAll(remembered.heldOut().ids());
-    features.keySet().retainAll(ids);
-  }
-
-  private float[] known(ImageId id) {
-    float[] row = features.get(id);
-    if (row == null) {
-      throw new IllegalStateException("no features of " + id);
-    }
-    return row;
+        Judging.of(classes, heldOut.labels(), servedHead().logits(features(heldOut))));
   }
 
   @Override

@@ -8,11 +8,8 @@ import io.longshore.ssd.RecordText;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
-import io.longshore.trainer.parity.ParityCase;
-import io.longshore.trainer.run.Excerpt;
 import io.longshore.trainer.run.Judging;
 import io.longshore.trainer.run.LabelledImages;
-import io.longshore.trainer.run.LabelledPixels;
 import io.longshore.trainer.run.Selection;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +32,12 @@ public final class Rebalancing {
     this.recipes = recipes;
   }
 
-  /** Fits the scales anew. The live model sees what it has not seen yet. */
-  public Candidate run(Adaptation adaptation, LiveModel live, Excerpt excerpt) {
-    live.see(excerpt.unseen());
-    Selection selection = excerpt.selection();
+  /**
+   * Fits the scales anew to features of the live model.
+   *
+   * @param selection images that it has all seen
+   */
+  public Candidate run(Adaptation adaptation, LiveModel live, Selection selection) {
     ModelRecipe recipe =
         recipes.write(
             adaptation,
@@ -55,8 +54,7 @@ public final class Rebalancing {
           model,
           Optional.of(live.manifest().backbone()),
           judged(recipe, model.servedHead(), live, selection.heldOut()),
-          List.of(),
-          parity(model.servedHead(), live, excerpt.sample()));
+          List.of());
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -74,10 +72,6 @@ public final class Rebalancing {
   private static Evaluation judged(
       ModelRecipe recipe, LinearHead head, LiveModel live, LabelledImages heldOut) {
     return Judging.of(recipe.classes(), heldOut.labels(), head.logits(live.features(heldOut)));
-  }
-
-  private static ParityCase parity(LinearHead head, LiveModel live, LabelledPixels sample) {
-    return ParityCase.of(sample, head.classes(), head.logits(live.features(sample.images())));
   }
 
   private float[] scales(LiveModel live, LabelledImages learning) {

@@ -126,14 +126,15 @@ public final class Retraining {
         teacher
             .map(t -> SoftLabels.of(t, recipe.version(), examples.classes(), examples.learning()))
             .orElse(List.of());
-    LabelledPixels sample = examples.sample(parityImages);
     return new Candidate(
-        recipe,
-        model,
-        Optional.empty(),
-        judged(recipe, examples.heldOut(), model),
-        softLabels,
-        ParityCase.of(sample, recipe.classes().size(), model.logits(sample.pixels())));
+        recipe, model, Optional.empty(), judged(recipe, examples.heldOut(), model), softLabels);
+  }
+
+  /** What the candidate's export is compared on. */
+  public ParityCase parity(Candidate candidate, Examples examples) {
+    LabelledPixels sample = examples.sample(parityImages);
+    TrainedModel model = candidate.model();
+    return ParityCase.of(sample, model.classes(), model.logits(sample.pixels()));
   }
 
   private static Evaluation judged(ModelRecipe recipe, LabelledPixels heldOut, TrainedModel model) {

@@ -5,7 +5,9 @@ import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.Split;
 import io.longshore.domain.label.Label;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -156,6 +158,13 @@ public final class Memories implements AutoCloseable {
     /** Grows with every image that comes or goes. */
     public long changes() {
       return learning.changes() + heldOut.changes();
+    }
+
+    /** Ids of images that went, or changed their place, since this was asked last. */
+    public Set<ImageId> takeGone() {
+      var gone = new HashSet<>(learning.takeGone());
+      gone.addAll(heldOut.takeGone());
+      return gone;
     }
 
     public Image image(ImageId id) {

@@ -15,9 +15,11 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +50,7 @@ public final class ReplayMemory implements AutoCloseable {
   private final Map<ImageId, Remembered> byId = new HashMap<>();
   private final SortedMap<Integer, Long> offsets = new TreeMap<>();
   private Journal journal;
+  private final Set<ImageId> gone = new HashSet<>();
   private long changes;
 
   /** Images in the journal, remembered or not. */
@@ -151,6 +154,16 @@ public final class ReplayMemory implements AutoCloseable {
     return changes;
   }
 
+  /**
+   * Ids of images that went since this was asked last, whether or not another image came under the
+   * same id: what somebody computed from them is worth nothing.
+   */
+  public Set<ImageId> takeGone() {
+    Set<ImageId> taken = Set.copyOf(gone);
+    gone.clear();
+    return taken;
+  }
+
   /** Images remembered of each class. */
   public SortedMap<String, Integer> counts() {
     var counts = new TreeMap<String, Integer>();
@@ -208,6 +221,7 @@ public final class ReplayMemory implements AutoCloseable {
     kept.add(entry);
     byId.put(entry.id(), entry);
     if (kept.size() > perClass) {
+      gone.add(kept.last().id());
       byId.remove(kept.last().id());
       kept.pollLast();
     }
@@ -219,6 +233,7 @@ public final class ReplayMemory implements AutoCloseable {
       return;
     }
     changes++;
+    gone.add(id);
     TreeSet<Remembered> kept = classes.getOrDefault(known.className(), new TreeSet<>());
     kept.remove(known);
     if (kept.isEmpty()) {

@@ -30,8 +30,7 @@ public final class ParityCheck {
   }
 
   /**
-   * Starts a child. It loads ONNX Runtime while its model is still being made, which takes about as
-   * long as rebalancing a head.
+   * Starts a child. It loads ONNX Runtime while its model is still being made.
    *
    * @param directory for the child's files
    */
@@ -59,7 +58,7 @@ public final class ParityCheck {
                 ParityProcess.class.getName(),
                 directory.toString()))
         .redirectErrorStream(true)
-        .redirectOutput(directory.resolve(ParityComparison.OUTPUT).toFile())
+        .redirectOutput(new ParityFiles(directory).output().toFile())
         .start();
   }
 }

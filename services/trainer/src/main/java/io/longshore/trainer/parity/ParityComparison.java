@@ -3,6 +3,7 @@ package io.longshore.trainer.parity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longshore.domain.model.ParityReport;
+import io.longshore.trainer.run.LabelledPixels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,73 +11,106 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** One child that waits for its model, and is gone when this is closed. */
+/**
+ * One child that waits for a backbone and then for heads of it, and is gone when this is closed. A
+ * child that has failed once answers no more.
+ */
 public final class ParityComparison implements AutoCloseable {
-  static final String OUTPUT = "output";
+  private static final long GLANCE_MILLIS = 2;
 
-  private final Path directory;
+  private final ParityFiles files;
   private final Process child;
   private final Duration patience;
+  private int heads;
 
   ParityComparison(Path directory, Process child, Duration patience) {
-    this.directory = directory;
+    this.files = new ParityFiles(directory);
     this.child = child;
     this.patience = patience;
   }
 
   /**
-   * Compares, once.
+   * Compares a model, once.
    *
    * @param backbone ONNX bytes
    * @param head ONNX bytes
    * @throws ParityFailedException if the child cannot load or run the model
    */
   public ParityReport compare(byte[] backbone, byte[] head, ParityCase expected) {
+    load(backbone, expected.sample());
+    return compare(head, expected.logits());
+  }
+
+  /** Lets the child score the sample with the backbone, and does not wait. Called once. */
+  public void load(byte[] backbone, LabelledPixels sample) {
     try {
-      Files.write(directory.resolve(ParityCase.BACKBONE), backbone);
-      Files.write(directory.resolve(ParityCase.HEAD), head);
-      expected.write(directory);
-      tellToBegin();
-      return ParityCase.parse(lastLine(answer()));
+      files.writeBackbone(backbone, sample);
+      tell("backbone");
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the parity check in %s cannot run: %s; free disk space or move longshore.data-directory"
-              .formatted(directory, e.getMessage()),
-          e);
+      throw unwritable(e);
     }
   }
 
-  private void tellToBegin() {
+  /**
+   * Compares a head over the features of the sample.
+   *
+   * @param expected of the sample
+   * @throws ParityFailedException if the child cannot load or run backbone or head
+   */
+  public ParityReport compare(byte[] head, ParityLogits expected) {
+    int number = ++heads;
     try {
-      child.getOutputStream().write('\n');
+      files.writeHead(number, head, expected);
+      tell("head " + number);
+      ParityReport report = ParityLogits.parse(answer(number));
+      files.forget(number);
+      return report;
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Whether the child is still there. */
+  public boolean isAlive() {
+    return child.isAlive();
+  }
+
+  private void tell(String line) {
+    try {
+      child.getOutputStream().write((line + "\n").getBytes(UTF_8));
       child.getOutputStream().flush();
     } catch (IOException e) {
       // It has died already: its exit code and output say why.
     }
   }
 
-  private String answer() throws IOException {
+  private String answer(int number) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
     try {
-      if (!child.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ParityFailedException(
-            "the exported model did not answer within " + patience.toMillis() + " ms");
+      while (!Files.exists(files.answer(number))) {
+        if (child.waitFor(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new ParityFailedException(
+              "ONNX Runtime cannot run the exported model (exit %d): %s"
+                  .formatted(child.exitValue(), Files.readString(files.output(), UTF_8).strip()));
+        }
+        if (System.nanoTime() > end) {
+          close();
+          throw new ParityFailedException(
+              "the exported model did not answer within " + patience.toMillis() + " ms");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ParityFailedException("the parity check was interrupted");
     }
-    String text = Files.readString(directory.resolve(OUTPUT), UTF_8);
-    if (child.exitValue() != 0) {
-      throw new ParityFailedException(
-          "ONNX Runtime cannot run the exported model (exit %d): %s"
-              .formatted(child.exitValue(), text.strip()));
-    }
-    return text;
+    return Files.readString(files.answer(number), UTF_8);
   }
 
-  private static String lastLine(String text) {
-    String[] lines = text.strip().split("\n", -1);
-    return lines[lines.length - 1];
+  private UncheckedIOException unwritable(IOException e) {
+    return new UncheckedIOException(
+        "the parity check in %s cannot run: %s; free disk space or move longshore.data-directory"
+            .formatted(files.directory(), e.getMessage()),
+        e);
   }
 
   @Override

@@ -81,7 +81,7 @@ public final class Rebuilding {
       }
     }
     ModelManifest parent = parent(manifest, known);
-    try (var live = new LiveModel(parent, origin(parent, known))) {
+    try (var live = LiveModel.of(parent, origin(parent, known))) {
       return rebalanced(recorded, live);
     }
   }
@@ -162,7 +162,7 @@ public final class Rebuilding {
         memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"))) {
       Excerpt excerpt =
           new Snapshot(memories, Optional.of(recipe.input()))
-              .excerpt(recipe.classNames(), recipe.input(), live::hasSeen, Integer.MAX_VALUE, 0);
+              .excerpt(recipe.classNames(), recipe.input(), live.seen());
       live.see(excerpt.unseen());
       return recorded.rebalancing().refit(live, excerpt.selection().learning());
     }

@@ -41,9 +41,14 @@ public record LabelledImages(List<ImageId> ids, int[] labels) {
     return at(IntStream.range(0, wanted).map(i -> (int) ((long) i * size() / wanted)).toArray());
   }
 
-  /** The first images, at most so many, of which something is so. */
-  LabelledImages first(int most, Predicate<ImageId> which) {
-    return at(IntStream.range(0, size()).filter(i -> which.test(ids.get(i))).limit(most).toArray());
+  /** The first images, at most so many. */
+  LabelledImages first(int most) {
+    return at(IntStream.range(0, Math.min(most, size())).toArray());
+  }
+
+  /** The images of which something is so. */
+  LabelledImages only(Predicate<ImageId> which) {
+    return at(IntStream.range(0, size()).filter(i -> which.test(ids.get(i))).toArray());
   }
 
   LabelledImages and(LabelledImages others) {

@@ -2,10 +2,15 @@ package io.longshore.trainer.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.Sha256;
+import io.longshore.schemas.Codec;
+import io.longshore.schemas.Encoded;
+import io.longshore.schemas.MalformedRecordException;
+import io.longshore.schemas.Topics;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -39,6 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunDirectory {
   private static final Logger log = LoggerFactory.getLogger(RunDirectory.class);
+  private static final Codec<Adaptation> CODEC = Topics.ADAPTATIONS.value();
   private static final int FORMAT = 0x4c534532; // "LSE2"
 
   private final Path directory;
@@ -46,6 +52,34 @@ public final class RunDirectory {
   /** The directory of the run that answers an adaptation. */
   public RunDirectory(Path runs, String adaptation) {
     this.directory = runs.resolve(name(adaptation));
+  }
+
+  /**
+   * The request as it was when the run began, which is kept: a restart may know of a newer mix, but
+   * the run goes on with its own. What cannot be read is not used.
+   */
+  public Adaptation frozen(Adaptation request) {
+    Path file = directory.resolve("request");
+    Encoded written = CODEC.encode(request);
+    try {
+      if (Files.exists(file)) {
+        return CODEC.decode(new Encoded(Files.readAllBytes(file), written.headers()));
+      }
+    } catch (IOException | MalformedRecordException e) {
+      log.atWarn().setCause(e).addKeyValue("file", file).log("a run's request cannot be read");
+    }
+    Path draft = directory.resolve("request.draft");
+    try {
+      Files.createDirectories(directory);
+      Files.write(draft, written.bytes());
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the run's request in %s cannot be kept: %s; free disk space or move longshore.data-directory"
+              .formatted(directory, e.getMessage()),
+          e);
+    }
+    return request;
   }
 
   public Path checkpoints() {

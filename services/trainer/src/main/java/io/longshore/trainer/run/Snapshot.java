@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -60,21 +59,44 @@ public final class Snapshot {
 
   /**
    * All images of these classes alone, for a model whose outputs do not change, and the pixels of
-   * some.
+   * those that it has not encoded.
    *
-   * @param seen whether the pixels of an image are not needed
-   * @param unseen most other images whose pixels to read
-   * @param sample most images to compare engines on
+   * @param encoded told what has gone, at the same moment
    */
-  public Excerpt excerpt(
-      List<String> classes, ImageShape shape, Predicate<ImageId> seen, int unseen, int sample) {
+  public Excerpt excerpt(List<String> classes, ImageShape shape, EncodedImages encoded) {
     return memories.read(
         view -> {
+          encoded.forget(view.takeGone());
           Selection all = select(view, classes);
-          LabelledImages missing = all.learning().and(all.heldOut()).first(unseen, seen.negate());
-          return new Excerpt(
-              all, pixels(view, missing, shape), pixels(view, all.sample(sample), shape));
+          LabelledImages missing = unseen(all.learning().and(all.heldOut()), encoded);
+          return new Excerpt(all, pixels(view, missing, shape));
         });
+  }
+
+  /**
+   * The pixels of some images of these classes that are not encoded; none if all are.
+   *
+   * @param encoded told what has gone, at the same moment
+   * @param most images
+   */
+  public LabelledPixels unseen(
+      List<String> classes, ImageShape shape, EncodedImages encoded, int most) {
+    return memories.read(
+        view -> {
+          encoded.forget(view.takeGone());
+          LabelledImages all =
+              images(view.learning(), classes).and(images(view.heldOut(), classes));
+          return pixels(view, unseen(all, encoded).first(most), shape);
+        });
+  }
+
+  private static LabelledImages unseen(LabelledImages all, EncodedImages encoded) {
+    return all.only(id -> !encoded.contains(id));
+  }
+
+  /** At most so many images of these classes to compare engines on, held-out ones if enough. */
+  public LabelledPixels sample(List<String> classes, ImageShape shape, int most) {
+    return memories.read(view -> pixels(view, select(view, classes).sample(most), shape));
   }
 
   private static Selection select(Memories.View view, List<String> classes) {

@@ -2,11 +2,15 @@ package io.longshore.trainer.gear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.Split;
+import io.longshore.domain.model.ArtifactRef;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.Pictures;
@@ -59,7 +63,7 @@ class RebalancingTest {
   @Test
   void the_backbone_stays_and_only_the_head_differs() {
     try (LiveModel live = live();
-        Candidate candidate = rebalancing.run(ASKED, live, excerpt(live))) {
+        Candidate candidate = rebalancing.run(ASKED, live, seen(live))) {
 
       assertThat(candidate.backbone()).contains(live.manifest().backbone());
       assertThat(OnnxExport.backbone(candidate.model()))
@@ -75,7 +79,7 @@ class RebalancingTest {
   @Test
   void it_is_judged_as_the_whole_model_would_be() {
     try (LiveModel live = live();
-        Candidate candidate = rebalancing.run(ASKED, live, excerpt(live))) {
+        Candidate candidate = rebalancing.run(ASKED, live, seen(live))) {
       LabelledPixels heldOut =
           snapshot.takeAll(Optional.empty(), List.of("anchor", "buoy", "crate")).heldOut();
 
@@ -91,8 +95,8 @@ class RebalancingTest {
   @Test
   void it_is_class_balanced_more_of_the_same_in_one_class_changes_next_to_nothing() {
     try (LiveModel live = live();
-        Candidate one = rebalancing.run(ASKED, live, copies(3, 3, 3));
-        Candidate other = rebalancing.run(ASKED, live, copies(60, 3, 3))) {
+        Candidate one = rebalancing.run(ASKED, live, copies(live, 3, 3, 3));
+        Candidate other = rebalancing.run(ASKED, live, copies(live, 60, 3, 3))) {
 
       // Not to the bit: where a class begins in the order of images decides the order of its turns.
       assertThat(other.model().scales())
@@ -104,8 +108,8 @@ class RebalancingTest {
   @Test
   void the_same_examples_give_the_same_head() {
     try (LiveModel live = live();
-        Candidate one = rebalancing.run(ASKED, live, excerpt(live));
-        Candidate other = rebalancing.run(ASKED, live, excerpt(live))) {
+        Candidate one = rebalancing.run(ASKED, live, seen(live));
+        Candidate other = rebalancing.run(ASKED, live, seen(live))) {
 
       assertThat(other.recipe()).isEqualTo(one.recipe());
       assertThat(OnnxExport.head(other.model())).isEqualTo(OnnxExport.head(one.model()));
@@ -143,21 +147,80 @@ class RebalancingTest {
   @Test
   void features_of_images_no_longer_remembered_are_forgotten() {
     try (LiveModel live = live()) {
-      Excerpt all = excerpt(live);
-      live.see(all.unseen());
-      memories.remember(Pictures.label("a-0", "buoy", Split.HOLDOUT), Pictures.of(0, 0));
-      var some = new LabelledImages(List.of(new ImageId("a-0")), new int[] {0});
+      live.see(excerpt(live).unseen());
+      memories.remember(Pictures.label("a-0", "buoy", Split.STREAM), Pictures.of(1, 0));
 
-      live.keepOnly(
-          new Selection(
-              List.of("anchor"),
-              some,
-              new LabelledImages(List.of(), new int[0]),
-              new TreeMap<>(),
-              ""));
+      var unused = excerpt(live);
 
-      assertThat(live.hasSeen(new ImageId("a-0"))).isTrue();
-      assertThat(live.hasSeen(new ImageId("a-1"))).isFalse();
+      assertThat(live.seen().contains(new ImageId("a-0"))).isFalse();
+      assertThat(live.seen().contains(new ImageId("a-1"))).isTrue();
+    }
+  }
+
+  @Test
+  void an_image_that_came_again_under_its_id_is_computed_anew() {
+    try (LiveModel live = live()) {
+      live.see(excerpt(live).unseen());
+      memories.remember(Pictures.label("a-0", "buoy", Split.STREAM), Pictures.of(1, 99));
+      memories.remember(Pictures.label("a-0", "anchor", Split.STREAM), Pictures.of(2, 7));
+
+      LabelledPixels unseen = excerpt(live).unseen();
+
+      assertThat(unseen.images().ids()).containsExactly(new ImageId("a-0"));
+      assertThat(unseen.pixels()).isEqualTo(Pictures.of(2, 7).bytes());
+    }
+  }
+
+  @Test
+  void a_head_fitted_to_features_that_came_one_by_one_is_the_same_to_the_bit() {
+    try (LiveModel once = live();
+        LiveModel piecemeal = once.successor(elsewhere(once), copy(once))) {
+      Selection all = seen(once);
+      LabelledPixels some = unseen(piecemeal, 1);
+      while (some.size() > 0) {
+        piecemeal.see(some);
+        some = unseen(piecemeal, 1 + some.size() % 7);
+      }
+
+      try (TrainedModel one = rebalancing.refit(once, all.learning());
+          TrainedModel other = rebalancing.refit(piecemeal, all.learning())) {
+        assertThat(OnnxExport.head(other)).isEqualTo(OnnxExport.head(one));
+      }
+    }
+  }
+
+  @Test
+  void the_next_head_over_the_same_backbone_begins_with_all_features() {
+    try (LiveModel live = live()) {
+      Selection all = seen(live);
+      TrainedModel head = rebalancing.refit(live, all.learning());
+
+      try (LiveModel next = live.successor(live.manifest(), head)) {
+        assertThat(next.seen()).isSameAs(live.seen());
+        assertThat(next.seen().size()).isEqualTo(all.learning().size() + all.heldOut().size());
+      }
+    }
+  }
+
+  @Test
+  void another_backbone_begins_with_none() {
+    try (LiveModel live = live()) {
+      live.see(excerpt(live).unseen());
+
+      try (LiveModel next = live.successor(elsewhere(live), copy(live))) {
+        assertThat(next.seen().size()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void parameters_that_export_to_another_backbone_than_the_served_one_are_refused() {
+    try (LiveModel live = live();
+        LiveModel other = live.successor(elsewhere(live), copy(live))) {
+
+      assertThatIllegalStateException()
+          .isThrownBy(other::backbone)
+          .withMessageContaining("retrain to serve a backbone of this version");
     }
   }
 
@@ -174,11 +237,11 @@ class RebalancingTest {
             new TreeMap<>(),
             ASKED.decidedAt());
     try (LiveModel live = live()) {
-      Excerpt excerpt = excerpt(live);
+      Selection selection = seen(live);
       int before = Torch.liveArrays();
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> rebalancing.run(impossible, live, excerpt));
+          .isThrownBy(() -> rebalancing.run(impossible, live, selection));
 
       assertThat(Torch.liveArrays()).isEqualTo(before);
     }
@@ -188,16 +251,43 @@ class RebalancingTest {
     Candidate first =
         Tiny.trained(
             snapshot.takeAll(Optional.empty(), List.of()), directory.resolve("checkpoints"));
-    return new LiveModel(Tiny.manifest(first), first.model());
+    return LiveModel.of(Tiny.manifest(first), first.model());
+  }
+
+  /** The same model, as if its backbone were another. */
+  private static ModelManifest elsewhere(LiveModel live) {
+    ModelManifest own = live.manifest();
+    return new ModelManifest(
+        own.recipe(),
+        ArtifactRef.of(new byte[] {1}, 0),
+        own.head(),
+        own.evaluation(),
+        own.baseline(),
+        own.parity(),
+        own.createdAt());
+  }
+
+  private static TrainedModel copy(LiveModel live) {
+    return TrainedModel.fromBytes(live.model().toBytes());
   }
 
   private Excerpt excerpt(LiveModel live) {
-    return snapshot.excerpt(
-        live.manifest().classNames(), Pictures.SHAPE, live::hasSeen, Integer.MAX_VALUE, 10);
+    return snapshot.excerpt(live.manifest().classNames(), Pictures.SHAPE, live.seen());
   }
 
-  /** So many copies of one picture of each kind. */
-  private static Excerpt copies(int... counts) {
+  private LabelledPixels unseen(LiveModel live, int most) {
+    return snapshot.unseen(live.manifest().classNames(), Pictures.SHAPE, live.seen(), most);
+  }
+
+  /** Everything remembered, seen by the model. */
+  private Selection seen(LiveModel live) {
+    Excerpt excerpt = excerpt(live);
+    live.see(excerpt.unseen());
+    return excerpt.selection();
+  }
+
+  /** So many copies of one picture of each kind, seen by the model. */
+  private static Selection copies(LiveModel live, int... counts) {
     var ids = new ArrayList<ImageId>();
     var labels = new ArrayList<Integer>();
     var pixels = new ByteArrayOutputStream();
@@ -210,13 +300,12 @@ class RebalancingTest {
     }
     var images = new LabelledImages(ids, labels.stream().mapToInt(Integer::intValue).toArray());
     var all = new LabelledPixels(Pictures.SHAPE, images, pixels.toByteArray());
-    var selection =
-        new Selection(
-            List.of("anchor", "buoy", "crate"),
-            images,
-            new LabelledImages(List.of(), new int[0]),
-            new TreeMap<>(),
-            "digest");
-    return new Excerpt(selection, all, all.spread(5));
+    live.see(all);
+    return new Selection(
+        List.of("anchor", "buoy", "crate"),
+        images,
+        new LabelledImages(List.of(), new int[0]),
+        new TreeMap<>(),
+        "digest");
   }
 }

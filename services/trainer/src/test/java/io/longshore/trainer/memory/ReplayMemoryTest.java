@@ -58,6 +58,19 @@ class ReplayMemoryTest {
   }
 
   @Test
+  void what_has_gone_is_told_once_also_if_another_image_came_under_its_id() {
+    try (var memory = memory()) {
+      memory.remember(CRAB, "crab", Pictures.of(0, 1));
+      memory.remember(GULL, "gull", Pictures.of(1, 1));
+      memory.remember(CRAB, "gull", Pictures.of(1, 2));
+      memory.remember(CRAB, "crab", Pictures.of(2, 3));
+
+      assertThat(memory.takeGone()).containsExactly(CRAB);
+      assertThat(memory.takeGone()).isEmpty();
+    }
+  }
+
+  @Test
   void images_come_back_as_they_were() {
     var png = new Image(ImageFormat.PNG, new ImageShape(2, 3, 3), new byte[] {1, 2, 3});
     try (var memory = memory()) {

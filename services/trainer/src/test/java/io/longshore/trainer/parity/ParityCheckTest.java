@@ -122,10 +122,42 @@ class ParityCheckTest {
   }
 
   @Test
-  void numbers_that_are_none_are_an_infinite_difference() {
-    var expected = new ParityCase(Pictures.SHAPE, 2, new byte[64], new float[] {1, 2});
+  void one_child_compares_head_after_head_over_the_same_backbone(@TempDir Path directory) {
+    ParityCase expected = expected(100);
+    byte[] broken = head();
+    broken[indexOf(broken, model().servedHead().weight()[0]) + 3] ^= 0x40;
 
-    ParityReport report = ParityCase.parse(expected.compare(new float[] {1, Float.NaN}, 0.5));
+    try (ParityComparison comparison = check.begin(directory)) {
+      comparison.load(backbone(), expected.sample());
+      ParityReport first = comparison.compare(head(), expected.logits());
+      ParityReport second = comparison.compare(broken, expected.logits());
+      ParityReport third = comparison.compare(head(), expected.logits());
+
+      assertThat(first.maxAbsoluteDifference()).isLessThan(1e-3);
+      assertThat(second.maxAbsoluteDifference()).isGreaterThan(1e-3);
+      assertThat(third.maxAbsoluteDifference()).isEqualTo(first.maxAbsoluteDifference());
+    }
+  }
+
+  @Test
+  void a_head_that_ends_the_child_is_told_and_the_child_is_gone(@TempDir Path directory) {
+    ParityCase expected = expected(10);
+
+    try (ParityComparison comparison = check.begin(directory)) {
+      comparison.load(backbone(), expected.sample());
+
+      assertThatThrownBy(() -> comparison.compare(new byte[] {1, 2, 3}, expected.logits()))
+          .isInstanceOf(ParityFailedException.class)
+          .hasMessageContaining("OrtException");
+      assertThat(comparison.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void numbers_that_are_none_are_an_infinite_difference() {
+    var expected = new ParityLogits(2, new float[] {1, 2});
+
+    ParityReport report = ParityLogits.parse(expected.compare(new float[] {1, Float.NaN}, 0.5));
 
     assertThat(report.maxAbsoluteDifference()).isInfinite();
     assertThat(report.millisPerImage()).isEqualTo(0.5);

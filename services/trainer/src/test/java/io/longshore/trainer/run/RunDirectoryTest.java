@@ -3,17 +3,22 @@ package io.longshore.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.image.Split;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.trainer.Pictures;
+import io.longshore.trainer.Tiny;
 import io.longshore.trainer.memory.Memories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +57,39 @@ class RunDirectoryTest {
 
     assertThat(resumed).usingRecursiveComparison().isEqualTo(begun);
     assertThat(resumed.parent()).contains(PARENT);
+  }
+
+  @Test
+  void a_resumed_run_has_the_request_it_began_with_though_the_mix_moved_on() {
+    Adaptation begun = new RunDirectory(runs, "run").frozen(asked(10));
+
+    Adaptation resumed = new RunDirectory(runs, "run").frozen(asked(70));
+
+    assertThat(resumed).isEqualTo(begun).isEqualTo(asked(10));
+  }
+
+  @Test
+  void a_request_that_cannot_be_read_is_not_used() throws IOException {
+    new RunDirectory(runs, "run").frozen(asked(10));
+    Files.write(only(only(runs)), new byte[] {1, 2, 3});
+
+    Adaptation resumed = new RunDirectory(runs, "run").frozen(asked(70));
+
+    assertThat(resumed).isEqualTo(asked(70));
+    assertThat(new RunDirectory(runs, "run").frozen(asked(90))).isEqualTo(asked(70));
+  }
+
+  private static Adaptation asked(double anchors) {
+    Adaptation like = Tiny.adaptation("run", Gear.RETRAIN);
+    return new Adaptation(
+        like.id(),
+        like.stream(),
+        like.gear(),
+        like.reason(),
+        like.evidence(),
+        new TreeMap<>(Map.of("anchor", anchors)),
+        like.offsets(),
+        like.decidedAt());
   }
 
   @Test

@@ -11,14 +11,17 @@ import io.longshore.domain.image.Split;
 import io.longshore.trainer.Pictures;
 import io.longshore.trainer.memory.Memories;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotTest {
+  private static final List<String> CLASSES = List.of("anchor", "buoy", "crate");
   private final Memories memories;
 
   SnapshotTest(@TempDir Path directory) {
@@ -121,37 +124,76 @@ class SnapshotTest {
   }
 
   @Test
-  void an_excerpt_names_every_image_and_has_the_pixels_of_those_not_seen() {
+  void an_excerpt_names_every_image_and_has_the_pixels_of_those_not_encoded() {
     Pictures.fill(memories);
 
-    Excerpt excerpt =
-        snapshot()
-            .excerpt(
-                List.of("anchor", "buoy", "crate"),
-                Pictures.SHAPE,
-                id -> !id.value().startsWith("hc"),
-                5,
-                10);
+    Excerpt excerpt = snapshot().excerpt(CLASSES, Pictures.SHAPE, new AllBut("hc"));
 
     assertThat(excerpt.selection().learning().size()).isEqualTo(40);
     assertThat(excerpt.selection().heldOut().size()).isEqualTo(24);
     assertThat(excerpt.unseen().images().ids())
-        .hasSize(5)
+        .hasSize(8)
         .allMatch(id -> id.value().startsWith("hc"));
-    assertThat(excerpt.sample().size()).isEqualTo(10);
-    assertThat(excerpt.sample().images().ids()).allMatch(id -> id.value().startsWith("h"));
+  }
+
+  @Test
+  void images_to_encode_come_a_few_at_a_time() {
+    Pictures.fill(memories);
+
+    LabelledPixels some = snapshot().unseen(CLASSES, Pictures.SHAPE, new AllBut("hc"), 5);
+
+    assertThat(some.images().ids()).hasSize(5).allMatch(id -> id.value().startsWith("hc"));
+  }
+
+  @Test
+  void what_has_gone_since_the_last_time_is_told_once() {
+    Pictures.fill(memories);
+    var encoded = new AllBut("hc");
+    memories.remember(Pictures.label("a-3", "buoy", Split.STREAM), Pictures.of(1, 3));
+
+    var first = snapshot().excerpt(CLASSES, Pictures.SHAPE, encoded);
+    var second = snapshot().excerpt(CLASSES, Pictures.SHAPE, encoded);
+
+    assertThat(encoded.gone).containsExactly(new ImageId("a-3"));
+    assertThat(second.selection().memoryDigest()).isEqualTo(first.selection().memoryDigest());
+  }
+
+  @Test
+  void engines_are_compared_on_images_kept_back_if_there_are_enough() {
+    Pictures.fill(memories);
+
+    LabelledPixels sample = snapshot().sample(CLASSES, Pictures.SHAPE, 10);
+
+    assertThat(sample.images().ids()).hasSize(10).allMatch(id -> id.value().startsWith("h"));
   }
 
   @Test
   void engines_are_compared_on_learned_images_where_few_are_kept_back() {
     Pictures.fill(memories);
 
-    Excerpt excerpt =
-        snapshot()
-            .excerpt(List.of("anchor", "buoy", "crate"), Pictures.SHAPE, id -> true, 5, 1_000);
+    LabelledPixels sample = snapshot().sample(CLASSES, Pictures.SHAPE, 1_000);
 
-    assertThat(excerpt.sample().size()).isEqualTo(40);
-    assertThat(excerpt.unseen().size()).isZero();
+    assertThat(sample.size()).isEqualTo(40);
+  }
+
+  /** Everything is encoded but images whose ids begin so. */
+  private static final class AllBut implements EncodedImages {
+    private final String prefix;
+    private final List<ImageId> gone = new ArrayList<>();
+
+    AllBut(String prefix) {
+      this.prefix = prefix;
+    }
+
+    @Override
+    public boolean contains(ImageId id) {
+      return !id.value().startsWith(prefix);
+    }
+
+    @Override
+    public void forget(Set<ImageId> ids) {
+      gone.addAll(ids);
+    }
   }
 
   private Snapshot snapshot() {
