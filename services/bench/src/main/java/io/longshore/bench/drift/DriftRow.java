@@ -1,15 +1,26 @@
 package io.longshore.bench.drift;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
  * What a detector did in the runs of one scenario.
  *
  * @param alarms runs in which it fired: false alarms without a shift, detections with one
- * @param medianDelay labels until it fired; empty if it did in fewer than half of the runs
+ * @param medianDelay labels until it fired; empty if it did in no more than half of the runs
  */
 public record DriftRow(
-    String detector, DriftScenario scenario, int runs, int alarms, OptionalInt medianDelay) {
+    String detector, Scenario scenario, int runs, int alarms, OptionalInt medianDelay) {
+
+  /**
+   * @param delays labels until the first alarm of each run; empty where there was none
+   */
+  static DriftRow of(String detector, Scenario scenario, OptionalInt[] delays) {
+    int runs = delays.length;
+    int[] fired = Arrays.stream(delays).flatMapToInt(OptionalInt::stream).sorted().toArray();
+    var median = 2 * fired.length > runs ? OptionalInt.of(fired[runs / 2]) : OptionalInt.empty();
+    return new DriftRow(detector, scenario, runs, fired.length, median);
+  }
 
   /** Share of runs in which it fired. */
   public double rate() {
