@@ -1,58 +1,86 @@
 package io.longshore.bench.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longshore.bench.continual.ContinualRow;
+import io.longshore.bench.continual.ContinualSettings;
+import io.longshore.bench.ledger.Ledger;
+import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.machine.Machine;
-import io.longshore.bench.ssd.Ledger;
-import io.longshore.bench.ssd.MemoryLedger;
 import io.longshore.bench.ssd.Row;
 import io.longshore.bench.ssd.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows in a JSON file. */
-public final class JsonLedger implements Ledger {
+/**
+ * Rows in a JSON file, which need not be there yet. Opening one throws {@link
+ * UnreadableResultException} if the file is there and is no result of the benchmark.
+ */
+public final class JsonLedger<S, R> implements Ledger<S, R> {
   private final RowsFile file;
-  private final MemoryLedger rows = new MemoryLedger();
+  private final RowFormat<S, R> format;
+  private final MemoryLedger<S, R> rows;
 
-  private JsonLedger(RowsFile file) {
+  private JsonLedger(RowsFile file, RowFormat<S, R> format) {
     this.file = file;
+    this.format = format;
+    this.rows = new MemoryLedger<>(format.settings());
   }
 
-  /**
-   * The ledger in that file, which need not be there yet.
-   *
-   * @throws UnreadableResultException if the file is there and is no result of a benchmark
-   */
-  public static JsonLedger open(Path path, Machine machine) {
-    var ledger =
-        new JsonLedger(
-            new RowsFile(
-                path, machine, "percent of test images, mean over classes, at the last epoch"));
+  /** Rows of recipes. */
+  public static JsonLedger<Settings, Row> ssd(Path path, Machine machine) {
+    return open(
+        new RowsFile(
+            path,
+            machine,
+            accuracy("percent of test images, mean over classes, at the last epoch")),
+        new RowFormat<>(Row::settings, RowJson::write, RowJson::read));
+  }
+
+  /** Rows of continual learning. */
+  public static JsonLedger<ContinualSettings, ContinualRow> ltCil(Path path, Machine machine) {
+    return open(
+        new RowsFile(
+            path,
+            machine,
+            accuracy(
+                "percent of the test images of all classes seen, each class counting alike;"
+                    + " accuracies[t][j]: of the classes of step j after step t")),
+        new RowFormat<>(ContinualRow::settings, ContinualRowJson::write, ContinualRowJson::read));
+  }
+
+  private static ObjectNode accuracy(String meaning) {
+    return JsonNodeFactory.instance.objectNode().put("accuracy", meaning);
+  }
+
+  private static <S, R> JsonLedger<S, R> open(RowsFile file, RowFormat<S, R> format) {
+    var ledger = new JsonLedger<>(file, format);
     try {
-      ledger.file.read().forEach(row -> ledger.rows.put(RowJson.read(row)));
+      file.read().forEach(row -> ledger.rows.put(format.read().apply(row)));
     } catch (IllegalArgumentException e) {
-      throw new UnreadableResultException(path, String.valueOf(e.getMessage()));
+      throw new UnreadableResultException(file.file(), String.valueOf(e.getMessage()));
     }
     return ledger;
   }
 
   private void write() {
-    file.write(rows.rows().stream().map(RowJson::write).toList());
+    file.write(rows.rows().stream().map(format.write()).toList());
   }
 
   @Override
-  public Optional<Row> find(Settings settings) {
+  public Optional<R> find(S settings) {
     return rows.find(settings);
   }
 
   @Override
-  public void put(Row row) {
+  public void put(R row) {
     rows.put(row);
     write();
   }
 
   @Override
-  public void remove(Settings settings) {
+  public void remove(S settings) {
     if (rows.find(settings).isPresent()) {
       rows.remove(settings);
       write();
@@ -60,7 +88,7 @@ public final class JsonLedger implements Ledger {
   }
 
   @Override
-  public List<Row> rows() {
+  public List<R> rows() {
     return rows.rows();
   }
 }
