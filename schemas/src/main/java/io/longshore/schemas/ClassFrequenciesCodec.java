@@ -3,6 +3,7 @@ package io.longshore.schemas;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
 import io.longshore.schemas.v1.ClassFrequenciesProto;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Class frequencies. */
@@ -23,7 +24,9 @@ final class ClassFrequenciesCodec {
             .setSequence(frequencies.sequence())
             .setDrift(DriftEvidenceMapping.write(frequencies.drift()))
             .putAllOffsets(frequencies.offsets())
-            .setAsOf(Times.wire(frequencies.asOf()));
+            .setAsOf(Times.wire(frequencies.asOf()))
+            .setTrim(frequencies.trim());
+    frequencies.policy().ifPresent(message::setPolicy);
     frequencies.classes().forEach((name, frequency) -> message.putClasses(name, write(frequency)));
     return message.build();
   }
@@ -37,7 +40,9 @@ final class ClassFrequenciesCodec {
         classes,
         DriftEvidenceMapping.read(frequencies.getDrift()),
         new TreeMap<>(frequencies.getOffsetsMap()),
-        Times.domain(frequencies.getAsOf()));
+        Times.domain(frequencies.getAsOf()),
+        frequencies.hasTrim() ? frequencies.getTrim() : ClassFrequencies.FULL_TRIM,
+        frequencies.hasPolicy() ? Optional.of(frequencies.getPolicy()) : Optional.empty());
   }
 
   private static ClassFrequenciesProto.ClassFrequency write(ClassFrequency frequency) {

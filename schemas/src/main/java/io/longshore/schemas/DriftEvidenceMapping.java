@@ -17,7 +17,8 @@ final class DriftEvidenceMapping {
         DriftEvidenceProto.DriftEvidence.newBuilder()
             .setUnits(evidence.units())
             .setLogE(evidence.logE())
-            .putAllLogEByGrouping(evidence.logEByGrouping())
+            .putAllLogEByGrouping(evidence.logEByChange())
+            .addAllLogEByStart(evidence.logEByStart())
             .setLogThreshold(evidence.logThreshold())
             .setTotalVariation(evidence.totalVariation())
             .setTotalVariationLower(evidence.totalVariationLower())
@@ -35,6 +36,7 @@ final class DriftEvidenceMapping {
         evidence.getUnits(),
         evidence.getLogE(),
         new TreeMap<>(evidence.getLogEByGroupingMap()),
+        evidence.getLogEByStartList(),
         evidence.getLogThreshold(),
         evidence.getTotalVariation(),
         evidence.getTotalVariationLower(),

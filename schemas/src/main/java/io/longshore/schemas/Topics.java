@@ -7,6 +7,7 @@ import static io.longshore.schemas.Scale.MANY;
 import static io.longshore.schemas.Scale.ONE;
 
 import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.StreamImage;
@@ -124,6 +125,16 @@ public final class Topics {
           ONE,
           Writer.OPERATOR);
 
+  /** What operators have set of the policy of each stream. */
+  public static final Topic<String, PolicyOverrides> POLICIES =
+      new Topic<>(
+          "policies",
+          TextKey.of("stream"),
+          PolicyOverridesCodec.CODEC,
+          COMPACT,
+          ONE,
+          Writer.OPERATOR);
+
   private static final Map<Writer, Topic<String, Reject>> REJECTS = rejects();
 
   private Topics() {}
@@ -157,7 +168,8 @@ public final class Topics {
                 EVALUATIONS,
                 PREDICTIONS,
                 SCORER_REPORTS,
-                OPERATOR_REQUESTS),
+                OPERATOR_REQUESTS,
+                POLICIES),
             REJECTS.values().stream())
         .toList();
   }

@@ -2,6 +2,8 @@ package io.longshore.schemas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.longshore.domain.adaptation.Policy;
+import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.image.Image;
 import io.longshore.domain.image.ImageFormat;
 import io.longshore.domain.image.ImageId;
@@ -95,7 +97,12 @@ final class AnyValue {
               Combinators.combine(DIGEST, Arbitraries.integers().between(0, 999_999))
                   .as(ChunkKey::new)),
           Map.entry(ImageShape.class, SHAPE),
-          Map.entry(Image.class, IMAGE));
+          Map.entry(Image.class, IMAGE),
+          Map.entry(Policy.class, AnyPolicy.ANY),
+          Map.entry(
+              PolicyOverrides.class,
+              Combinators.combine(TEXT, AnyPolicy.overrides(), TEXT, TIME)
+                  .as(PolicyOverrides::new)));
 
   private AnyValue() {}
 

@@ -3,7 +3,15 @@ package io.longshore.schemas;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.domain.adaptation.FirstModel;
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.adaptation.GearTerms;
+import io.longshore.domain.adaptation.Policy;
+import io.longshore.domain.adaptation.PolicyOverrides;
+import io.longshore.domain.adaptation.PolicyState;
+import io.longshore.domain.adaptation.Stake;
+import io.longshore.domain.adaptation.Thresholds;
+import io.longshore.domain.adaptation.Worth;
 import io.longshore.domain.drift.ClassShift;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.frequency.ClassFrequencies;
@@ -42,6 +50,7 @@ import io.longshore.domain.rollout.GateResult;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
 import io.longshore.domain.training.TrainingEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +76,7 @@ final class ExampleRecords {
           1_204,
           7.25,
           sorted(Map.of("all classes", 7.25, "rare classes", -0.5)),
+          List.of(7.0, -0.25),
           6.907755278982137,
           0.25,
           0.125,
@@ -106,6 +116,16 @@ final class ExampleRecords {
           Optional.of(new Baseline(PARENT, Evaluation.NONE)),
           new ParityReport(1_000, 1.5e-6, 1_000, 0.75),
           TIME);
+
+  private static final Policy POLICY =
+      new Policy(
+          PolicyState.RUNNING,
+          0.5,
+          new Thresholds(0.001, 0.0625, 0.125, 200),
+          new GearTerms(24, Duration.ofMinutes(10), 2_000, 2.5, 0.1),
+          new GearTerms(4, Duration.ofHours(3), 20_000, 300, 0.2),
+          new Worth(20_000, 1, 0.1),
+          new FirstModel(4_000, 50, Duration.ofSeconds(10)));
 
   static final ExampleRecord<ImageId, StreamImage> IMAGE =
       new ExampleRecord<>(
@@ -276,6 +296,43 @@ final class ExampleRecords {
           request(
               "adapt",
               new OperatorRequest.Adapt("ask-3", "default", Gear.RETRAIN, "Ada: season", TIME)),
+          new ExampleRecord<>(
+              "class-frequencies-under-a-policy",
+              Topics.CLASS_FREQUENCIES,
+              "default",
+              new ClassFrequencies(
+                  "default",
+                  78,
+                  sorted(Map.of("ankle boot", new ClassFrequency(13, 6, 4.5))),
+                  EVIDENCE,
+                  sorted(Map.of(0, 42L)),
+                  TIME,
+                  0.5,
+                  Optional.of(POLICY.digest()))),
+          new ExampleRecord<>(
+              "adaptation-weighed",
+              Topics.ADAPTATIONS,
+              "adapt-18",
+              new Adaptation(
+                  "adapt-18",
+                  "default",
+                  Gear.RETRAIN,
+                  "the mix moved by at least 0.12",
+                  EVIDENCE,
+                  sorted(Map.of("ankle boot", 3.5)),
+                  sorted(Map.of(0, 41L)),
+                  TIME,
+                  Optional.of(new Stake(0.025, 500, 300, 30, 1, 4)),
+                  Optional.of(POLICY))),
+          new ExampleRecord<>(
+              "policy-overrides",
+              Topics.POLICIES,
+              "default",
+              new PolicyOverrides(
+                  "default",
+                  sorted(Map.of("state", "paused", "effect-floor", "0.1")),
+                  "Ada: holidays",
+                  TIME)),
           REJECT);
 
   private ExampleRecords() {}

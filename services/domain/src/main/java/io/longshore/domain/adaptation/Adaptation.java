@@ -3,6 +3,7 @@ package io.longshore.domain.adaptation;
 import io.longshore.domain.drift.DriftEvidence;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  *     the model that answers it
  * @param offsets next offset of each labels partition contained in the evidence
  * @param decidedAt event time
+ * @param stake what it may bring and what it costs; empty where nothing was weighed: a first model,
+ *     an operator's request
+ * @param policy the policy that decided; empty for an operator's request
  */
 public record Adaptation(
     String id,
@@ -27,7 +31,9 @@ public record Adaptation(
     DriftEvidence evidence,
     SortedMap<String, Double> mix,
     SortedMap<Integer, Long> offsets,
-    Instant decidedAt) {
+    Instant decidedAt,
+    Optional<Stake> stake,
+    Optional<Policy> policy) {
 
   public Adaptation {
     if (id.isBlank()) {
@@ -35,5 +41,28 @@ public record Adaptation(
     }
     mix = Collections.unmodifiableSortedMap(new TreeMap<>(mix));
     offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
+  }
+
+  /** One that no policy decided: an operator asked for it. */
+  public Adaptation(
+      String id,
+      String stream,
+      Gear gear,
+      String reason,
+      DriftEvidence evidence,
+      SortedMap<String, Double> mix,
+      SortedMap<Integer, Long> offsets,
+      Instant decidedAt) {
+    this(
+        id,
+        stream,
+        gear,
+        reason,
+        evidence,
+        mix,
+        offsets,
+        decidedAt,
+        Optional.empty(),
+        Optional.empty());
   }
 }

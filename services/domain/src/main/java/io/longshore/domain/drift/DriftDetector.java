@@ -1,10 +1,12 @@
 package io.longshore.domain.drift;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -15,6 +17,12 @@ import java.util.TreeSet;
  * 20 and 3 groups of classes of similar frequency.
  */
 public final class DriftDetector {
+  /**
+   * Windows in which a change is looked for from its own beginning, before the budget is renewed.
+   */
+  public static final int WINDOWS = 8;
+
+  private static final double SINCE_REFERENCE = 0.8;
   private static final int SHIFTS = 8;
 
   private final double alpha;
@@ -23,8 +31,8 @@ public final class DriftDetector {
   /**
    * A detector with a budget.
    *
-   * @param alpha the chance of ever raising a false alarm against one reference, in (0, 1); also
-   *     that of the total variation being under its lower bound
+   * @param alpha the chance of ever raising a false alarm against one reference and its first eight
+   *     windows, in (0, 1); also that of the total variation being under its lower bound
    * @param floor the least total variation worth acting on, in [0, 1]
    */
   public DriftDetector(double alpha, double floor) {
@@ -37,29 +45,54 @@ public final class DriftDetector {
   }
 
   /**
-   * The evidence of some units.
+   * The evidence of the units since the reference was set.
    *
-   * @param units class name to independent units since the reference was set
+   * @param units class name to independent units
    */
   public DriftEvidence weigh(ReferenceMix reference, Map<String, Long> units) {
-    long[] categories = reference.categories(units);
-    double level = alpha / reference.groupings().size();
-    var logE = reference.process().logE(categories);
-    var distance = TotalVariation.NONE;
-    for (Grouping grouping : reference.groupings()) {
-      long[] counts = grouping.counts(categories);
-      distance = distance.or(TotalVariation.between(grouping.weights(), counts, level));
-    }
+    return weigh(reference, List.of(units));
+  }
+
+  /**
+   * The evidence of units that may have changed long after the reference was set: what went before
+   * would hide a change, so it is looked for from later moments too.
+   *
+   * <p>E = 0.8 E_0 + 0.2 / 8 times the sum of those since later moments, so the chance of a false
+   * alarm is at most alpha once for the reference and alpha for every eight windows.
+   *
+   * @param since class name to independent units, since the reference was set and since the start
+   *     of each later window that is still watched; not empty
+   */
+  public DriftEvidence weigh(ReferenceMix reference, List<Map<String, Long>> since) {
+    var starts = since.stream().map(units -> new Start(reference, units)).toList();
+    var sum = new LogSum();
+    sum.add(Math.log(SINCE_REFERENCE) + starts.get(0).logE());
+    starts.stream()
+        .skip(1)
+        .forEach(start -> sum.add(Math.log((1 - SINCE_REFERENCE) / WINDOWS) + start.logE()));
+    Start strongest = starts.stream().max(Comparator.comparingDouble(Start::logE)).orElseThrow();
+    var distance = distance(reference, strongest, alpha / starts.size());
     return new DriftEvidence(
         Optional.of(reference.version()),
-        units.values().stream().mapToLong(Long::longValue).sum(),
-        LogMean.of(logE.values().stream().mapToDouble(Double::doubleValue).toArray()),
-        logE,
+        strongest.units(),
+        sum.log(),
+        strongest.logEByChange(),
+        starts.stream().map(Start::logE).toList(),
         -Math.log(alpha),
         distance.estimate(),
         distance.lower(),
         floor,
-        shifts(reference, units));
+        shifts(reference, strongest.byClass()));
+  }
+
+  private static TotalVariation distance(ReferenceMix reference, Start start, double alpha) {
+    double level = alpha / reference.groupings().size();
+    var distance = TotalVariation.NONE;
+    for (Grouping grouping : reference.groupings()) {
+      long[] counts = grouping.counts(start.categories());
+      distance = distance.or(TotalVariation.between(grouping.weights(), counts, level));
+    }
+    return distance;
   }
 
   private static List<ClassShift> shifts(ReferenceMix reference, Map<String, Long> units) {
@@ -79,5 +112,31 @@ public final class DriftDetector {
 
   private static double size(ClassShift shift) {
     return Math.abs(shift.liveShare() - shift.referenceShare());
+  }
+
+  /** What was seen since one moment. */
+  private record Start(
+      Map<String, Long> byClass,
+      long[] categories,
+      long units,
+      SortedMap<String, Double> logEByChange,
+      double logE) {
+
+    Start(ReferenceMix reference, Map<String, Long> units) {
+      this(units, reference.categories(units), reference.process());
+    }
+
+    private Start(Map<String, Long> units, long[] categories, MixEProcess process) {
+      this(units, categories, process.logE(categories));
+    }
+
+    private Start(Map<String, Long> units, long[] categories, SortedMap<String, Double> logE) {
+      this(
+          units,
+          categories,
+          Arrays.stream(categories).sum(),
+          logE,
+          LogMean.of(logE.values().stream().mapToDouble(Double::doubleValue).toArray()));
+    }
   }
 }

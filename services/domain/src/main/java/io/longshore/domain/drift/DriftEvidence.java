@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * check.
  *
  * @param reference the live model whose training mix is the reference; empty before the first model
- * @param units independent units seen since the reference was set, or since the evidence last began
- *     anew
+ * @param units independent units since the moment from which the evidence is strongest
  * @param logE natural logarithm of the e-value; large is evidence against "the mix has not moved"
- * @param logEByGrouping the same by what was looked for; the mean of these e-values is the e-value
+ * @param logEByChange since that moment, by what was looked for; their mean is its e-value
+ * @param logEByStart since each moment watched, that at which the reference was set first
  * @param logThreshold the alarm stands at logE at or above it: log(1/alpha)
  * @param totalVariation bias-corrected total variation between reference and units seen, in [0, 1]
  * @param totalVariationLower lower confidence bound of it
@@ -27,7 +27,8 @@ public record DriftEvidence(
     Optional<ModelVersion> reference,
     long units,
     double logE,
-    SortedMap<String, Double> logEByGrouping,
+    SortedMap<String, Double> logEByChange,
+    List<Double> logEByStart,
     double logThreshold,
     double totalVariation,
     double totalVariationLower,
@@ -36,10 +37,20 @@ public record DriftEvidence(
   /** Nothing to compare with yet. */
   public static final DriftEvidence NONE =
       new DriftEvidence(
-          Optional.empty(), 0, 0, new TreeMap<>(), Double.POSITIVE_INFINITY, 0, 0, 0, List.of());
+          Optional.empty(),
+          0,
+          0,
+          new TreeMap<>(),
+          List.of(),
+          Double.POSITIVE_INFINITY,
+          0,
+          0,
+          0,
+          List.of());
 
   public DriftEvidence {
-    logEByGrouping = Collections.unmodifiableSortedMap(new TreeMap<>(logEByGrouping));
+    logEByChange = Collections.unmodifiableSortedMap(new TreeMap<>(logEByChange));
+    logEByStart = List.copyOf(logEByStart);
     shifts = List.copyOf(shifts);
   }
 

@@ -20,6 +20,11 @@ final class LogSum {
     return terms;
   }
 
+  /** log of the sum; negative infinity if nothing was added. */
+  double log() {
+    return largest + Math.log(scaled);
+  }
+
   /** log of the mean of what was added; of one if nothing was. */
   double mean() {
     return terms == 0 ? 0 : largest + Math.log(scaled / terms);
@@ -30,6 +35,6 @@ final class LogSum {
     var sum = new LogSum();
     sum.add(Math.log1p(-weight));
     sum.add(Math.log(weight) + log);
-    return sum.largest + Math.log(sum.scaled);
+    return sum.log();
   }
 }

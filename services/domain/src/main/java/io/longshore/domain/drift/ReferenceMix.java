@@ -14,14 +14,15 @@ import java.util.stream.IntStream;
  * The class mix a model was adapted to, as an estimate: what it is known to be, and how well.
  *
  * <p>The mix itself is not known, only the weights of classes that it was estimated from; given
- * them it has the distribution of a {@link FrequencyTree}. Classes that the reference does not name
- * share one more category, <i>unseen</i>, of weight zero.
+ * them it is what {@link Unchanged} says. Classes that the reference does not name share one more
+ * category, <i>unseen</i>, of weight zero.
  */
 public final class ReferenceMix {
   private final ModelVersion version;
   private final Map<String, Double> weights;
   private final Map<String, Integer> categoryOf;
   private final double total;
+  private final Unchanged unchanged;
   private final MixEProcess process;
   private final List<Grouping> groupings;
 
@@ -37,8 +38,8 @@ public final class ReferenceMix {
       categories[k] = entry.getValue();
     }
     this.total = Arrays.stream(categories).sum();
-    var tree = FrequencyTree.of(Arrays.copyOf(categories, heaviestFirst.size()));
-    this.process = new MixEProcess(tree);
+    this.unchanged = new Unchanged(Arrays.copyOf(categories, heaviestFirst.size()));
+    this.process = new MixEProcess(unchanged);
     this.groupings = groupings(categories);
   }
 
@@ -88,6 +89,11 @@ public final class ReferenceMix {
   /** Sum of the weights: how many units the reference was estimated from. */
   double total() {
     return total;
+  }
+
+  /** What units look like if they follow it. */
+  Unchanged unchanged() {
+    return unchanged;
   }
 
   /** The evidence that units no longer follow this mix. */

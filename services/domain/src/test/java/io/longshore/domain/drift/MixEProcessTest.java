@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The promise of an e-value, by enumeration: its mean is one if nothing moved. */
+/** The promise of an e-value, by enumeration: its mean is at most one if nothing moved. */
 class MixEProcessTest {
 
   static Stream<Arguments> references() {
@@ -24,14 +24,14 @@ class MixEProcessTest {
 
   @ParameterizedTest
   @MethodSource("references")
-  void its_mean_over_every_sequence_is_one(double[] weights, int units) {
+  void its_mean_over_every_sequence_is_at_most_one(double[] weights, int units) {
     var reference = ReferenceMix.of(Mixes.MODEL, Mixes.weights(weights));
     var detector = new DriftDetector(0.01, 0);
 
     double[] sums = expectation(detector, reference, new int[weights.length + 1], units);
 
     assertThat(sums[0]).as("probability of all sequences").isCloseTo(1, within(1e-9));
-    assertThat(sums[1]).as("mean e-value").isCloseTo(1, within(1e-9));
+    assertThat(sums[1]).as("mean e-value").isBetween(0.3, 1 + 1e-9);
   }
 
   /** Sums of probability and of probability times e-value over all sequences from here. */
@@ -39,7 +39,8 @@ class MixEProcessTest {
       DriftDetector detector, ReferenceMix reference, int[] counts, int left) {
     if (left == 0) {
       var units = units(counts);
-      double probability = Math.exp(reference.process().logUnchanged(reference.categories(units)));
+      double probability =
+          Math.exp(reference.unchanged().tree().logProbability(reference.categories(units)));
       double e = Math.exp(detector.weigh(reference, units).logE());
       return new double[] {probability, probability * e};
     }

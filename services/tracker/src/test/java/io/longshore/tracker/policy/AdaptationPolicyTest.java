@@ -142,6 +142,7 @@ class AdaptationPolicyTest {
         500,
         logE,
         new TreeMap<>(),
+        List.of(logE),
         Math.log(100),
         lower + 0.05,
         lower,
