@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * Ville's inequality, averaged over what the reference mix may be, for exchangeable units.
  *
  * <p>For one fixed mix this is not a guarantee, as P is fitted to the reference: with about ten
- * reference units a class and alpha 0.01, 5 or 6 runs of 400 raised a false alarm within
- * 20,000 units (10 and 100 classes).
+ * reference units a class and alpha 0.01, 5 or 6 runs of 400 raised a false alarm within 20,000
+ * units (10 and 100 classes).
  */
 final class MixEProcess {
   private static final double[] CONCENTRATIONS = {30, 300, 3_000, 30_000};
