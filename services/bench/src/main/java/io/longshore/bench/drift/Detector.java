@@ -4,7 +4,6 @@ import io.longshore.bench.drift.dummy.ChiSquare;
 import io.longshore.bench.drift.dummy.Distance;
 import io.longshore.bench.drift.dummy.JensenShannon;
 import io.longshore.bench.drift.dummy.StabilityIndex;
-import io.longshore.domain.drift.DriftDetector;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -25,7 +24,7 @@ public record Detector(String name, String title, int cost, DoubleFunction<Drift
   /** Ours first. */
   public static List<Detector> all() {
     return List.of(
-        new Detector("longshore", "Longshore, alpha over the horizon", 100, Detector::longshore),
+        new Detector("longshore", "Longshore, alpha over the horizon", 100, Longshore::new),
         new Detector("always", "always", 0, alpha -> look -> true),
         new Detector("never", "never", 0, alpha -> look -> false),
         peeking("js", "JS distance 0.1, every look", JENSEN_SHANNON, JensenShannon.THRESHOLD),
@@ -51,11 +50,6 @@ public record Detector(String name, String title, int cost, DoubleFunction<Drift
                     "there is no detector '%s'; there are %s"
                         .formatted(
                             name, String.join(", ", all().stream().map(Detector::name).toList()))));
-  }
-
-  private static DriftAlarm longshore(double alpha) {
-    var detector = new DriftDetector(alpha, 0);
-    return look -> detector.weigh(look.reference().mix(), look.units()).alarm();
   }
 
   private static Detector peeking(String name, String title, Distance distance, double threshold) {

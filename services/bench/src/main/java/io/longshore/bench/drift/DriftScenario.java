@@ -45,6 +45,7 @@ public record DriftScenario(
     double[] before = Shift.longTail(classes, imbalance);
     double[] after = shift.applied(classes, imbalance);
     var drawn = new LabelStream(before, 1, random.split()).count(reference);
-    return new Run(Reference.of(drawn), new LabelStream(after, burst, random.split()));
+    var live = new LabelStream(after, burst, random.split());
+    return new Run(Reference.of(drawn), live::next);
   }
 }

@@ -1,5 +1,6 @@
 package io.longshore.bench.drift;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -15,12 +16,12 @@ public final class DriftSimulation {
   }
 
   /** Runs of one scenario, each with a reference of its own, until the first alarm. */
-  public DriftRow run(String detector, Supplier<DriftAlarm> alarms, Scenario scenario, int runs) {
+  public Alarms run(Supplier<DriftAlarm> alarms, Scenario scenario, int runs) {
     OptionalInt[] delays = new OptionalInt[runs];
     for (int run = 0; run < runs; run++) {
       delays[run] = delay(alarms.get(), scenario, run);
     }
-    return DriftRow.of(detector, scenario, delays);
+    return Alarms.of(delays);
   }
 
   /**
@@ -32,7 +33,8 @@ public final class DriftSimulation {
     var begun = scenario.begin(new SplittableRandom(seed + STRIDE * run));
     long[] counts = new long[scenario.classes()];
     for (int left = scenario.horizon() / scenario.look() - 1; left >= 0; left--) {
-      int[] latest = begun.live().draw(scenario.look());
+      int[] latest = new int[scenario.look()];
+      Arrays.setAll(latest, i -> begun.labels().getAsInt());
       for (int label : latest) {
         counts[label]++;
       }

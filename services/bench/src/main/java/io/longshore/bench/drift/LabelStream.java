@@ -22,30 +22,26 @@ public final class LabelStream {
     this.random = random;
   }
 
-  /** Classes of the next labels. */
-  public int[] draw(int labels) {
-    int[] drawn = new int[labels];
-    for (int i = 0; i < labels; i++) {
-      if (again == 0) {
-        last = next();
-        again = burst;
-      }
-      again--;
-      drawn[i] = last;
+  /** Class of the next label. */
+  public int next() {
+    if (again == 0) {
+      last = drawn();
+      again = burst;
     }
-    return drawn;
+    again--;
+    return last;
   }
 
   /** The next labels, counted by class. */
   public long[] count(int labels) {
     long[] counts = new long[cumulative.length];
-    for (int label : draw(labels)) {
-      counts[label]++;
+    for (int i = 0; i < labels; i++) {
+      counts[next()]++;
     }
     return counts;
   }
 
-  private int next() {
+  private int drawn() {
     double total = cumulative[cumulative.length - 1];
     int at = Arrays.binarySearch(cumulative, random.nextDouble() * total);
     int place = at < 0 ? -at - 1 : at + 1; // a class of share zero ends where it begins

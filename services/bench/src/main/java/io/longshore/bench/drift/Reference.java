@@ -4,10 +4,13 @@ import io.longshore.domain.drift.ReferenceMix;
 import io.longshore.domain.model.ModelVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** The labels that live ones are held against, by class. */
 public final class Reference {
@@ -15,11 +18,18 @@ public final class Reference {
 
   private final List<String> names;
   private final long[] counts;
+  private final int[] heaviestFirst;
   private Optional<ReferenceMix> mix = Optional.empty();
 
   private Reference(List<String> names, long[] counts) {
     this.names = names;
     this.counts = counts;
+    this.heaviestFirst =
+        IntStream.range(0, counts.length)
+            .boxed()
+            .sorted(Comparator.comparingLong(k -> -counts[k]))
+            .mapToInt(Integer::intValue)
+            .toArray();
   }
 
   /** Counts of classes whose names do not matter. */
@@ -65,11 +75,14 @@ public final class Reference {
     return mix.get();
   }
 
-  Map<String, Long> named(long[] live) {
+  Map<String, Long> named(UnaryOperator<long[]> tempering, long[] live) {
+    long[] ordered = new long[live.length];
+    Arrays.setAll(ordered, i -> live[heaviestFirst[i]]);
+    long[] units = tempering.apply(ordered);
     Map<String, Long> named = new HashMap<>();
-    for (int k = 0; k < live.length; k++) {
-      if (live[k] > 0) {
-        named.put(names.get(k), live[k]);
+    for (int i = 0; i < units.length; i++) {
+      if (units[i] > 0) {
+        named.put(names.get(heaviestFirst[i]), units[i]);
       }
     }
     return named;

@@ -1,6 +1,7 @@
 package io.longshore.bench.drift;
 
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 
 /** One line of the table: what is known of a mix, whether it changes and how labels arrive. */
 public interface Scenario {
@@ -25,9 +26,18 @@ public interface Scenario {
   /** Labels between looks. */
   int look();
 
+  /** Whether every run would be the same. */
+  default boolean isOneOfAKind() {
+    return false;
+  }
+
   /** A reference and the live labels of one run. */
   Run begin(SplittableRandom random);
 
-  /** What one run sees. */
-  record Run(Reference reference, LabelStream live) {}
+  /**
+   * What one run sees.
+   *
+   * @param labels class of the next label
+   */
+  record Run(Reference reference, IntSupplier labels) {}
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longshore.bench.continual.ContinualRow;
 import io.longshore.bench.continual.ContinualSettings;
+import io.longshore.bench.drift.DriftPlan;
+import io.longshore.bench.drift.DriftRow;
+import io.longshore.bench.drift.DriftSettings;
 import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.machine.Machine;
@@ -48,6 +51,26 @@ public final class JsonLedger<S, R> implements Ledger<S, R> {
                 "percent of the test images of all classes seen, each class counting alike;"
                     + " accuracies[t][j]: of the classes of step j after step t")),
         new RowFormat<>(ContinualRow::settings, ContinualRowJson::write, ContinualRowJson::read));
+  }
+
+  /**
+   * Rows of drift detection.
+   *
+   * @param plan is told beside the machine, as far as it is the same for all rows
+   */
+  public static JsonLedger<DriftSettings, DriftRow> drift(
+      Path path, Machine machine, DriftPlan plan) {
+    ObjectNode head = JsonNodeFactory.instance.objectNode();
+    head.put("seed", plan.seed());
+    head.put("alpha", plan.alpha());
+    head.put("horizon", plan.horizon());
+    head.put("look", plan.look());
+    ObjectNode reference = head.putObject("referenceLabels");
+    plan.classes()
+        .forEach(classes -> reference.put(classes.toString(), DriftPlan.reference(classes)));
+    return open(
+        new RowsFile(path, machine, head),
+        new RowFormat<>(DriftRow::settings, DriftRowJson::write, DriftRowJson::read));
   }
 
   private static ObjectNode accuracy(String meaning) {
