@@ -20,14 +20,14 @@ import java.util.zip.GZIPInputStream;
  * @param rows the columns asked for, stripped, in the order asked
  * @param broken lines that are no row of the table: another number of fields, a quote left open
  */
-record CsvRows(List<List<String>> rows, int broken) {
+public record CsvRows(List<List<String>> rows, int broken) {
 
   /**
    * Reads the columns of these names.
    *
    * @throws UnreadableTableException if the file cannot be read or lacks a column
    */
-  static CsvRows read(Path file, String... columns) {
+  public static CsvRows read(Path file, String... columns) {
     try (BufferedReader reader = open(file)) {
       String first = reader.readLine();
       if (first == null) {

@@ -27,7 +27,10 @@ public record DriftScenario(
 
   @Override
   public String name() {
-    return shift.label() + (burst == 1 ? "" : ", bursts of " + burst);
+    boolean small = reference == DriftPlan.FEW_LABELS_A_CLASS * classes;
+    return shift.label()
+        + (burst == 1 ? "" : ", bursts of " + burst)
+        + (small ? ", small reference" : "");
   }
 
   @Override

@@ -28,8 +28,8 @@ final class Longshore implements DriftAlarm {
     return evidence.alarm();
   }
 
-  /** What the last look told. */
-  DriftEvidence evidence() {
+  @Override
+  public DriftEvidence evidence() {
     return evidence;
   }
 }

@@ -40,6 +40,11 @@ record SimulatedExperiment(Detector detector, Scenario scenario, int runs, doubl
   @Override
   public DriftRow row(List<Run> runs) {
     var alarms = Alarms.of(runs.stream().map(Run::delay).toArray(OptionalInt[]::new));
-    return new DriftRow(settings(), alarms.runs(), alarms.fired(), alarms.medianDelay(), List.of());
+    return new DriftRow(
+        settings(),
+        alarms.runs(),
+        alarms.fired(),
+        scenario.drifts() ? alarms.medianDelay() : OptionalInt.empty(),
+        List.of());
   }
 }
