@@ -21,10 +21,17 @@ public record Detector(String name, String title, int cost, DoubleFunction<Drift
   private static final Distance STABILITY = new StabilityIndex();
   private static final Distance CHI_SQUARE = new ChiSquare();
 
+  private static final String OURS = "longshore";
+
+  /** Whether it is the one that the tracker runs. */
+  public boolean isOurs() {
+    return name.equals(OURS);
+  }
+
   /** Ours first. */
   public static List<Detector> all() {
     return List.of(
-        new Detector("longshore", "Longshore, alpha over the horizon", 100, Longshore::new),
+        new Detector(OURS, "Longshore, alpha over the horizon", 100, Longshore::new),
         new Detector("always", "always", 0, alpha -> look -> true),
         new Detector("never", "never", 0, alpha -> look -> false),
         peeking("js", "JS distance 0.1, every look", JENSEN_SHANNON, JensenShannon.THRESHOLD),

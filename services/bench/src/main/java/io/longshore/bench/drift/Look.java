@@ -1,7 +1,6 @@
 package io.longshore.bench.drift;
 
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * What a detector is told at a look. The counts belong to the simulation and change after the look.
@@ -12,13 +11,8 @@ import java.util.function.UnaryOperator;
  */
 public record Look(Reference reference, long[] counts, int[] latest, int left) {
 
-  /**
-   * Counts of the classes that were seen, by name.
-   *
-   * @param tempering makes labels units, given those of the most frequent class of the reference
-   *     first
-   */
-  public Map<String, Long> units(UnaryOperator<long[]> tempering) {
-    return reference.named(tempering, counts);
+  /** Labels since the reference was set, by the names of the classes that were seen. */
+  public Map<String, Long> byName() {
+    return reference.byName(counts);
   }
 }

@@ -1,16 +1,13 @@
 package io.longshore.bench.drift;
 
+import io.longshore.domain.drift.DesignEffect;
 import io.longshore.domain.drift.ReferenceMix;
 import io.longshore.domain.model.ModelVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /** The labels that live ones are held against, by class. */
 public final class Reference {
@@ -18,18 +15,10 @@ public final class Reference {
 
   private final List<String> names;
   private final long[] counts;
-  private final int[] heaviestFirst;
-  private Optional<ReferenceMix> mix = Optional.empty();
 
   private Reference(List<String> names, long[] counts) {
     this.names = names;
     this.counts = counts;
-    this.heaviestFirst =
-        IntStream.range(0, counts.length)
-            .boxed()
-            .sorted(Comparator.comparingLong(k -> -counts[k]))
-            .mapToInt(Integer::intValue)
-            .toArray();
   }
 
   /** Counts of classes whose names do not matter. */
@@ -63,26 +52,25 @@ public final class Reference {
     return Arrays.stream(counts).sum();
   }
 
-  /** As our detector knows it: every class is named, also one that the reference missed. */
-  public ReferenceMix mix() {
-    if (mix.isEmpty()) {
-      Map<String, Double> weights = new HashMap<>();
-      for (int k = 0; k < counts.length; k++) {
-        weights.put(names.get(k), (double) counts[k]);
-      }
-      mix = Optional.of(ReferenceMix.of(MODEL, weights));
+  /**
+   * As our detector knows it: every class is named, also one that the reference missed.
+   *
+   * @param effect labels that tell as much as one independent unit
+   */
+  public ReferenceMix mix(DesignEffect effect) {
+    Map<String, Double> weights = new HashMap<>();
+    for (int k = 0; k < counts.length; k++) {
+      weights.put(names.get(k), counts[k] / effect.value());
     }
-    return mix.get();
+    return ReferenceMix.of(MODEL, weights);
   }
 
-  Map<String, Long> named(UnaryOperator<long[]> tempering, long[] live) {
-    long[] ordered = new long[live.length];
-    Arrays.setAll(ordered, i -> live[heaviestFirst[i]]);
-    long[] units = tempering.apply(ordered);
+  /** Live counts by the names of the classes that were seen. */
+  public Map<String, Long> byName(long[] live) {
     Map<String, Long> named = new HashMap<>();
-    for (int i = 0; i < units.length; i++) {
-      if (units[i] > 0) {
-        named.put(names.get(heaviestFirst[i]), units[i]);
+    for (int k = 0; k < live.length; k++) {
+      if (live[k] > 0) {
+        named.put(names.get(k), live[k]);
       }
     }
     return named;

@@ -8,6 +8,8 @@ import io.longshore.bench.drift.DriftSettings;
 import io.longshore.bench.drift.Experiment;
 import io.longshore.bench.drift.HistogramFolder;
 import io.longshore.bench.drift.UnreadableTableException;
+import io.longshore.bench.drift.stream.StreamExperiments;
+import io.longshore.bench.drift.stream.StreamFolder;
 import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.machine.Machine;
@@ -167,8 +169,14 @@ final class BenchDriftCommand implements Callable<Integer> {
     } else {
       var folder = new HistogramFolder(data.resolve("histograms"), terminal::say);
       experiments.addAll(plan.experiments(folder.scenarios(horizon, look)));
+      portal(terminal).ifPresent(stream -> experiments.addAll(stream.of(plan)));
     }
     return experiments;
+  }
+
+  private Optional<StreamExperiments> portal(Terminal terminal) {
+    return Optional.ofNullable(data)
+        .flatMap(folder -> new StreamFolder(folder.resolve("streams"), terminal::say).portal());
   }
 
   private Ledger<DriftSettings, DriftRow> ledger(DriftPlan plan) {
