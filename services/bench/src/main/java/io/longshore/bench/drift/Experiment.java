@@ -21,7 +21,7 @@ public interface Experiment {
   /**
    * What came of a run.
    *
-   * @param delay labels until the first alarm; empty if there was none
+   * @param delay labels until the first alarm, on a dated stream sessions; empty if there was none
    * @param dates of all alarms on a dated stream
    */
   record Run(OptionalInt delay, List<LocalDate> dates) {}

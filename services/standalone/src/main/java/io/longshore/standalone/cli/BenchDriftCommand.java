@@ -15,6 +15,7 @@ import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.machine.Machine;
 import io.longshore.bench.report.DriftTable;
 import io.longshore.bench.report.JsonLedger;
+import io.longshore.bench.report.ReplayPicture;
 import io.longshore.bench.report.ResultTable;
 import io.longshore.bench.report.UnreadableResultException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,6 +126,12 @@ final class BenchDriftCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Keep the rows in this file.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw the stream's counts, evidence and alarms, SVG.")
+  private @Nullable Path plot;
+
   @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
   private @Nullable Path markdown;
 
@@ -144,12 +152,14 @@ final class BenchDriftCommand implements Callable<Integer> {
   public Integer call() {
     try (Terminal terminal = Terminal.standard()) {
       var plan = plan();
-      var bench =
-          new DriftBench(
-              experiments(plan, terminal), ledger(plan), new DriftTerminal(terminal), threads);
+      var portal = portal(terminal);
+      List<Experiment> experiments = new ArrayList<>(simulated(plan, terminal));
+      portal.ifPresent(stream -> experiments.addAll(stream.of(plan)));
+      var bench = new DriftBench(experiments, ledger(plan), new DriftTerminal(terminal), threads);
       ResultTable table = DriftTable.of(bench.run(Clock.systemUTC()));
       terminal.print(BenchResult.text(table));
       BenchResult.write(Optional.ofNullable(markdown), table::markdown);
+      portal.ifPresent(stream -> BenchResult.write(Optional.ofNullable(plot), picture(stream)));
       return 0;
     } catch (IllegalArgumentException | UnreadableTableException | UnreadableResultException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
@@ -162,14 +172,13 @@ final class BenchDriftCommand implements Callable<Integer> {
     return new DriftPlan(chosen, classes, imbalances, runs, alpha, horizon, look, seed);
   }
 
-  private List<Experiment> experiments(DriftPlan plan, Terminal terminal) {
+  private List<Experiment> simulated(DriftPlan plan, Terminal terminal) {
     List<Experiment> experiments = new ArrayList<>(plan.simulated());
     if (data == null) {
       terminal.say("no --data: the rows of real histograms and streams are left out");
     } else {
       var folder = new HistogramFolder(data.resolve("histograms"), terminal::say);
       experiments.addAll(plan.experiments(folder.scenarios(horizon, look)));
-      portal(terminal).ifPresent(stream -> experiments.addAll(stream.of(plan)));
     }
     return experiments;
   }
@@ -177,6 +186,19 @@ final class BenchDriftCommand implements Callable<Integer> {
   private Optional<StreamExperiments> portal(Terminal terminal) {
     return Optional.ofNullable(data)
         .flatMap(folder -> new StreamFolder(folder.resolve("streams"), terminal::say).portal());
+  }
+
+  private Supplier<String> picture(StreamExperiments portal) {
+    return () -> {
+      var detector = portal.ours(alpha);
+      var shuffled = portal.shuffled(seed);
+      return new ReplayPicture(
+              portal.stream(),
+              portal.turnovers(),
+              portal.replay().run(detector),
+              shuffled.run(detector))
+          .svg();
+    };
   }
 
   private Ledger<DriftSettings, DriftRow> ledger(DriftPlan plan) {

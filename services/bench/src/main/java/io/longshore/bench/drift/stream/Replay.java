@@ -11,7 +11,9 @@ import java.util.function.Function;
 
 /**
  * A stream as it happened, with a look after each session. The first sessions are the reference;
- * after an alarm the latest ones are, as after a rebalance, and evidence begins anew.
+ * after an alarm those from its session on are, and evidence begins anew when there are enough of
+ * them. Sessions from before the alarm would not do: with a change inside the reference, changes
+ * would pass for what sessions differ by anyway.
  *
  * @param reference sessions that a reference is made of, at least two and fewer than the stream has
  */
@@ -28,10 +30,10 @@ public record Replay(DatedStream stream, int reference) {
   /**
    * One look.
    *
-   * @param labels of the stream up to it
+   * @param session number of the session, from 0
    * @param evidence nothing, for a detector that does not weigh
    */
-  public record Step(LocalDate date, int labels, DriftEvidence evidence, boolean alarm) {}
+  public record Step(int session, LocalDate date, DriftEvidence evidence, boolean alarm) {}
 
   /**
    * What a detector said, session by session after the first reference.
@@ -39,31 +41,32 @@ public record Replay(DatedStream stream, int reference) {
    * @param detectors a new one for the sessions of each reference
    */
   public List<Step> run(Function<List<Session>, DriftAlarm> detectors) {
-    List<Session> sessions = stream.sessions();
     List<Step> steps = new ArrayList<>();
-    var known = sessions.subList(0, reference);
-    var detector = detectors.apply(known);
-    long[] counts = new long[stream.classes().size()];
-    int labels = known.stream().mapToInt(session -> session.labels().length).sum();
-    for (int i = reference; i < sessions.size(); i++) {
-      Session session = sessions.get(i);
-      for (int label : session.labels()) {
-        counts[label]++;
-      }
-      labels += session.labels().length;
-      var look = new Look(mix(known), counts, session.labels(), sessions.size() - 1 - i);
-      boolean alarm = detector.look(look);
-      steps.add(new Step(session.date(), labels, detector.evidence(), alarm));
-      if (alarm) {
-        known = sessions.subList(i + 1 - reference, i + 1);
-        detector = detectors.apply(known);
-        counts = new long[counts.length];
-      }
+    int start = 0;
+    while (start + reference < stream.sessions().size()) {
+      start = watch(start, detectors, steps);
     }
     return List.copyOf(steps);
   }
 
-  private Reference mix(List<Session> known) {
-    return Reference.of(stream.classes(), Session.counts(known, stream.classes().size()));
+  /** Looks until an alarm, or the end; tells where the next reference starts. */
+  private int watch(int start, Function<List<Session>, DriftAlarm> detectors, List<Step> steps) {
+    List<Session> sessions = stream.sessions();
+    var known = sessions.subList(start, start + reference);
+    var mix = Reference.of(stream.classes(), Session.counts(known, stream.classes().size()));
+    var detector = detectors.apply(known);
+    long[] counts = new long[stream.classes().size()];
+    for (int i = start + reference; i < sessions.size(); i++) {
+      int[] labels = sessions.get(i).labels();
+      for (int label : labels) {
+        counts[label]++;
+      }
+      boolean alarm = detector.look(new Look(mix, counts, labels, sessions.size() - 1 - i));
+      steps.add(new Step(i, sessions.get(i).date(), detector.evidence(), alarm));
+      if (alarm) {
+        return i;
+      }
+    }
+    return sessions.size();
   }
 }

@@ -26,7 +26,7 @@ record ShuffledExperiment(
     var random = new SplittableRandom(settings.seed() + STRIDE * number);
     var copy = new Replay(replay.stream().shuffled(random), replay.reference());
     OptionalInt delay =
-        copy.run(alarms).stream().filter(Step::alarm).mapToInt(Step::labels).findFirst();
+        copy.run(alarms).stream().filter(Step::alarm).mapToInt(Step::session).findFirst();
     return new Run(delay, List.of());
   }
 

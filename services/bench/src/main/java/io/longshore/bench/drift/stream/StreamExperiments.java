@@ -8,6 +8,7 @@ import io.longshore.bench.drift.Experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,11 @@ public record StreamExperiments(DatedStream stream, List<Turnover> turnovers) {
   /** As it happened, sessions the units. */
   public Replay replay() {
     return new Replay(stream, REFERENCE_SESSIONS);
+  }
+
+  /** A copy in random order, that of the first run in the table. */
+  public Replay shuffled(long seed) {
+    return new Replay(stream.shuffled(new SplittableRandom(seed)), REFERENCE_SESSIONS);
   }
 
   /** Our detector on sessions. */
