@@ -37,30 +37,37 @@ final class RequiredFields {
       }
     }
     for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
-      checkField(message, field, path + field.getName());
+      checkField(message, field, path);
     }
   }
 
+  /** Texts are put together only where they are wanted: this runs for every record. */
   private static void checkField(Message message, FieldDescriptor field, String path) {
     if (field.isRepeated()) {
       List<?> elements = (List<?>) message.getField(field);
       for (int i = 0; i < elements.size(); i++) {
-        checkValue(elements.get(i), path + "[" + i + "]");
+        checkValue(elements.get(i), field, path, "[" + i + "]");
       }
     } else if (!field.hasPresence() || message.hasField(field)) {
-      checkValue(message.getField(field), path);
+      checkValue(message.getField(field), field, path, "");
     } else if (field.getRealContainingOneof() == null && !mayBeAbsent(field)) {
-      throw new IllegalArgumentException("field " + path + " is missing");
+      throw new IllegalArgumentException("field " + path + field.getName() + " is missing");
     }
   }
 
-  private static void checkValue(Object value, String path) {
+  private static void checkValue(Object value, FieldDescriptor field, String path, String index) {
     if (value instanceof Message message) {
-      check(message, path + ".");
+      check(message, path + field.getName() + index + ".");
     } else if (value instanceof EnumValueDescriptor constant
         && (constant.getNumber() == 0 || constant.getIndex() < 0)) {
       throw new IllegalArgumentException(
-          "field " + path + " has value " + constant.getNumber() + ", unknown to this reader");
+          "field "
+              + path
+              + field.getName()
+              + index
+              + " has value "
+              + constant.getNumber()
+              + ", unknown to this reader");
     }
   }
 

@@ -3,12 +3,18 @@ package io.longshore.tracker;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
+import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.longshore.tracker.streams.StableClients;
 import io.longshore.tracker.streams.StreamsDefaults;
 import io.longshore.tracker.streams.TrackerTopology;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -30,6 +36,7 @@ final class TrackerService implements Service {
         new TrackerTopology(
             settings,
             context.stream(),
+            partitions(context),
             context.kafka().names()::of,
             context.clock(),
             context.meters());
@@ -42,6 +49,21 @@ final class TrackerService implements Service {
     streams.setUncaughtExceptionHandler(this::broken);
     this.metrics = new KafkaStreamsMetrics(streams);
     metrics.bindTo(context.meters());
+  }
+
+  private static int partitions(ServiceContext context) {
+    String labels = context.kafka().names().of(Topics.LABELS);
+    try (Admin admin = context.kafka().admin("longshore-tracker-partitions")) {
+      Map<String, TopicDescription> described =
+          admin.describeTopics(List.of(labels)).allTopicNames().get();
+      return described.values().stream().mapToInt(topic -> topic.partitions().size()).sum();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("how many partitions " + labels + " has is not known", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "interrupted while asking for the partitions of " + labels, e);
+    }
   }
 
   @Override

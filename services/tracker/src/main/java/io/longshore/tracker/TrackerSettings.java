@@ -48,6 +48,10 @@ public interface TrackerSettings {
   @WithDefault("2000")
   long evidenceWindowUnits();
 
+  /** How far scorers follow the recent mix, tau in [0, 1]; 0 is off. */
+  @WithDefault("1")
+  double trimStrength();
+
   /** Units after which a rebalancing that nothing answered is asked for again. */
   @WithDefault("2000")
   long coolDownUnits();
@@ -56,9 +60,77 @@ public interface TrackerSettings {
   @WithDefault("20000")
   long retrainCoolDownUnits();
 
-  /** How long a labelled image is remembered, in event time, so that its label counts once. */
+  /** Event time between two rebalancings. */
+  @WithDefault("PT0S")
+  Duration coolDown();
+
+  /** Event time between two retrainings. */
+  @WithDefault("PT0S")
+  Duration retrainCoolDown();
+
+  /** Rebalancings within a day of event time, at most; 0 forbids them. */
+  @WithDefault("1000")
+  long rebalancePerDay();
+
+  /** Retrainings within a day of event time, at most; 0 forbids them. */
+  @WithDefault("100")
+  long retrainPerDay();
+
+  /** Seconds of compute that a rebalancing takes. */
+  @WithDefault("2")
+  double rebalanceSeconds();
+
+  /** Seconds of compute that a retraining takes. */
+  @WithDefault("300")
+  double retrainSeconds();
+
+  /** Share of the moved mix that a rebalanced head makes right again, in [0, 1]. */
+  @WithDefault("0.1")
+  double rebalanceRegains();
+
+  /** Share of the moved mix that a retrained student makes right again, in [0, 1]. */
+  @WithDefault("0.2")
+  double retrainRegains();
+
+  /** Units over which a better model is taken to be of use. */
+  @WithDefault("20000")
+  long horizonUnits();
+
+  /** Worth of one more right answer, in a currency of your choice. */
+  @WithDefault("1")
+  double rightAnswerWorth();
+
+  /** Price of a second of compute, in the same currency. */
+  @WithDefault("0.1")
+  double computeSecondPrice();
+
+  /** How long a labelled image is remembered, in stream time, so that its label counts once. */
   @WithDefault("PT24H")
   Duration duplicateWindow();
+
+  /** Length of the buckets of stream time at whose ends everything is decided. */
+  @WithDefault("PT0.25S")
+  Duration bucket();
+
+  /** How long after its end labels of a bucket may still be under way. */
+  @WithDefault("PT0.25S")
+  Duration bucketGrace();
+
+  /** How far a partition of labels may be behind the others and still be waited for. */
+  @WithDefault("PT10S")
+  Duration partitionSkew();
+
+  /** How far a record's time may be ahead of the tracker's clock and still be believed. */
+  @WithDefault("PT10S")
+  Duration clockAhead();
+
+  /** Most classes that may open in a minute, in each partition of labels. */
+  @WithDefault("20000")
+  long newClassesPerMinute();
+
+  /** Most classes in all, in each partition of labels. */
+  @WithDefault("100000")
+  long maxClasses();
 
   /** Labels after which a snapshot of the frequencies is published. */
   @WithDefault("50")

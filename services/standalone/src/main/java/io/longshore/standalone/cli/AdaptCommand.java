@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "adapt",
     description = "Adapts the model now: 'rebalance' moves the head, 'retrain' everything.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore adapt rebalance --reason 'a new season'",
+      "  longshore adapt retrain --reason 'new classes'"
+    })
 final class AdaptCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

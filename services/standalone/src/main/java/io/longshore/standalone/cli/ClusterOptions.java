@@ -1,5 +1,6 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.operator.OperatorRequest;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.kafka.Follower;
@@ -68,6 +69,14 @@ public final class ClusterOptions {
     try (TopicWriter<String, OperatorRequest> writer =
         connect().promptWriter(Topics.OPERATOR_REQUESTS, "cli")) {
       writer.write(request.id(), request);
+    }
+  }
+
+  /** Writes what is set of a policy and waits until the broker has it. */
+  void set(PolicyOverrides overrides) {
+    try (TopicWriter<String, PolicyOverrides> writer =
+        connect().promptWriter(Topics.POLICIES, "cli")) {
+      writer.write(overrides.stream(), overrides);
     }
   }
 

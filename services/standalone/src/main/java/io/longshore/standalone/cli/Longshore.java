@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ModelsCommand.class,
       AdaptCommand.class,
+      PolicyCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
       ReproduceCommand.class,

@@ -3,14 +3,13 @@ package io.longshore.tracker.count;
 /**
  * What is remembered of one class.
  *
- * <p>Two of the counts start again for all classes at once when a run ends; a tally of an older run
- * reads as zero, so that no class has to be touched for it.
+ * <p>Some of the counts start again for all classes at once when a run ends; a tally of an older
+ * run reads as zero, so that no class has to be touched for it.
  *
  * @param labels each image once
  * @param units independent units
  * @param mix units under decay: the recent mix
- * @param liveRun run of {@code live}, see {@link Watch}
- * @param live units of that run
+ * @param watched units in the watch's evidence
  * @param recentRun run of {@code recent}, see {@link Watch}
  * @param recent units of that run, under decay
  */
@@ -18,41 +17,36 @@ public record ClassTally(
     long labels,
     long units,
     DecayedCount mix,
-    long liveRun,
-    long live,
+    WatchedUnits watched,
     long recentRun,
     DecayedCount recent) {
   public static final ClassTally NONE =
-      new ClassTally(0, 0, DecayedCount.ZERO, 0, 0, 0, DecayedCount.ZERO);
+      new ClassTally(0, 0, DecayedCount.ZERO, WatchedUnits.NONE, 0, DecayedCount.ZERO);
 
-  public ClassTally plusLabel() {
-    return new ClassTally(labels + 1, units, mix, liveRun, live, recentRun, recent);
+  public ClassTally plusLabels(long more) {
+    return new ClassTally(labels + more, units, mix, watched, recentRun, recent);
   }
 
   /**
-   * With one more unit.
+   * With more units.
    *
-   * @param now number of units of the stream, this one included
+   * @param now number of units of the stream, these included
    */
-  public ClassTally plusUnit(Watch watch, long now, HalfLife halfLife) {
-    return new ClassTally(
-        labels,
-        units + 1,
-        mix.plusOne(now, halfLife),
-        watch.run(),
-        liveIn(watch) + 1,
-        watch.recentRun(),
-        recentCount(watch).plusOne(now, halfLife));
+  public ClassTally plusUnits(long more, Watch watch, long now, HalfLife halfLife) {
+    return more == 0
+        ? this
+        : new ClassTally(
+            labels,
+            units + more,
+            mix.plus(more, now, halfLife),
+            watched.plus(more, watch),
+            watch.recentRun(),
+            recentCount(watch).plus(more, now, halfLife));
   }
 
   /** Forgets what the mix was before the watch's evidence began to rise. */
   public ClassTally withRecentMix(Watch watch) {
-    return new ClassTally(labels, units, recentCount(watch), liveRun, live, recentRun, recent);
-  }
-
-  /** Units in the watch's evidence. */
-  public long liveIn(Watch watch) {
-    return liveRun == watch.run() ? live : 0;
+    return new ClassTally(labels, units, recentCount(watch), watched, recentRun, recent);
   }
 
   private DecayedCount recentCount(Watch watch) {

@@ -2,6 +2,7 @@ package io.longshore.tracker.count;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,29 +12,25 @@ import java.util.TreeMap;
  * @param labels each image once
  * @param units independent units
  * @param offsets next offset of each labels partition
- * @param asOf latest event time of a label
- * @param streamTime latest record time in epoch milliseconds; what windows are measured in
+ * @param asOf latest time that a label was given at
+ * @param bucket the last one contained; what windows are measured in
  */
 public record Counted(
-    long labels, long units, SortedMap<Integer, Long> offsets, Instant asOf, long streamTime) {
+    long labels, long units, SortedMap<Integer, Long> offsets, Instant asOf, long bucket) {
   public static final Counted NOTHING = new Counted(0, 0, new TreeMap<>(), Instant.EPOCH, 0);
 
   public Counted {
     offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
   }
 
-  Counted containing(int partition, long nextOffset, long recordTime) {
+  Counted containing(Map<Integer, Long> nextOffsets, Instant latest, long inBucket) {
     var contained = new TreeMap<>(offsets);
-    contained.put(partition, nextOffset);
-    return new Counted(labels, units, contained, asOf, Math.max(streamTime, recordTime));
-  }
-
-  Counted plusLabel(Instant labelledAt) {
+    nextOffsets.forEach((partition, offset) -> contained.merge(partition, offset, Math::max));
     return new Counted(
-        labels + 1, units, offsets, labelledAt.isAfter(asOf) ? labelledAt : asOf, streamTime);
+        labels, units, contained, latest.isAfter(asOf) ? latest : asOf, Math.max(bucket, inBucket));
   }
 
-  Counted plusUnit() {
-    return new Counted(labels, units + 1, offsets, asOf, streamTime);
+  Counted plus(long moreLabels, long moreUnits) {
+    return new Counted(labels + moreLabels, units + moreUnits, offsets, asOf, bucket);
   }
 }

@@ -15,8 +15,8 @@ public record DecayedCount(double value, long at) {
     return value * halfLife.after(now - at);
   }
 
-  /** With one more unit, the stream's {@code now}-th. */
-  public DecayedCount plusOne(long now, HalfLife halfLife) {
-    return new DecayedCount(valueAt(now, halfLife) + 1, now);
+  /** With more units; they are new when the stream has {@code now} units. */
+  public DecayedCount plus(long more, long now, HalfLife halfLife) {
+    return new DecayedCount(valueAt(now, halfLife) + more, now);
   }
 }

@@ -33,8 +33,8 @@ public record Issued(long snapshots, long adaptations, long unpublished, Map<Gea
    */
   public record Asked(Optional<ModelVersion> model, long units) {}
 
-  Issued changed() {
-    return new Issued(snapshots, adaptations, unpublished + 1, asked);
+  Issued changed(long changes) {
+    return new Issued(snapshots, adaptations, unpublished + changes, asked);
   }
 
   Issued published() {

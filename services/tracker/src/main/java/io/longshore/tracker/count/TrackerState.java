@@ -3,7 +3,6 @@ package io.longshore.tracker.count;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.tracker.count.Issued.Asked;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -24,35 +23,36 @@ public record TrackerState(
   public static final TrackerState NEW =
       new TrackerState(Counted.NOTHING, Optional.empty(), -1, Watch.NONE, Issued.NOTHING);
 
-  /** Contains one more record of a labels partition, counted or not. */
-  public TrackerState containing(int partition, long nextOffset, long recordTime) {
+  /**
+   * Contains the records of a bucket, counted or not.
+   *
+   * @param nextOffsets by partition of the labels topic
+   * @param asOf latest time that a label of theirs was given at
+   */
+  public TrackerState containing(
+      Map<Integer, Long> nextOffsets, Instant asOf, long bucket, long records) {
     return new TrackerState(
-        counted.containing(partition, nextOffset, recordTime),
+        counted.containing(nextOffsets, asOf, bucket),
         live,
         planEpoch,
         watch,
-        issued.changed());
+        issued.changed(records));
   }
 
-  public TrackerState plusLabel(Instant labelledAt) {
-    return new TrackerState(counted.plusLabel(labelledAt), live, planEpoch, watch, issued);
-  }
-
-  public TrackerState plusUnit() {
-    return new TrackerState(counted.plusUnit(), live, planEpoch, watch.plusUnit(), issued);
+  public TrackerState plus(long labels, long units) {
+    return new TrackerState(
+        counted.plus(labels, units), live, planEpoch, watch.plusUnits(units), issued);
   }
 
   /** Follows a plan, unless it is older than the one followed. */
-  public TrackerState following(RolloutPlan plan) {
-    return plan.epoch() <= planEpoch
-        ? this
-        : new TrackerState(counted, plan.live(), plan.epoch(), watch, issued);
+  public TrackerState following(long epoch, Optional<ModelVersion> itsLive) {
+    return epoch <= planEpoch ? this : new TrackerState(counted, itsLive, epoch, watch, issued);
   }
 
   /** Starts to watch against another reference: the evidence begins anew. */
   public TrackerState watching(ModelVersion head, ModelVersion backbone) {
     return new TrackerState(
-        counted, live, planEpoch, watch.against(head, backbone), issued.changed());
+        counted, live, planEpoch, watch.against(head, backbone), issued.changed(1));
   }
 
   /**
@@ -67,6 +67,11 @@ public record TrackerState(
             ? watch.anew()
             : watch.afterLook(evidence.logE());
     return new TrackerState(counted, live, planEpoch, looked, issued);
+  }
+
+  /** Something else is new that a snapshot says. */
+  public TrackerState changed() {
+    return new TrackerState(counted, live, planEpoch, watch, issued.changed(1));
   }
 
   public TrackerState published() {

@@ -1,66 +1,16 @@
 package io.longshore.tracker.streams;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.kafka.common.serialization.Deserializer;
+import io.longshore.tracker.memory.Form;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.Serdes;
 
-/**
- * Bytes of a value that only the tracker reads: in its stores and on its internal topic. The first
- * byte is the version of the layout.
- *
- * @param what names the value in errors
- */
-record BinarySerde<T>(String what, int version, Layout<T> layout) implements Serde<T> {
+/** Values that only the tracker reads, on its internal topic. */
+final class BinarySerde {
 
-  /** How the fields of a value follow each other. */
-  interface Layout<T> {
-    void write(T value, DataOutputStream out) throws IOException;
+  private BinarySerde() {}
 
-    T read(DataInputStream in) throws IOException;
-  }
-
-  @Override
-  public Serializer<T> serializer() {
-    return (topic, value) -> value == null ? null : write(value);
-  }
-
-  @Override
-  public Deserializer<T> deserializer() {
-    return (topic, bytes) -> bytes == null ? null : read(bytes);
-  }
-
-  private byte[] write(T value) {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeByte(version);
-      layout.write(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing " + what + " to memory cannot fail", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private T read(byte[] bytes) {
-    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int found = in.readUnsignedByte();
-      if (found != version) {
-        throw new IllegalStateException(
-            "%s is of layout %d, this tracker reads %d: stop the tracker, delete its internal topics and committed offsets, and let it count again"
-                .formatted(what, found, version));
-      }
-      T value = layout.read(in);
-      if (in.read() >= 0) {
-        throw new IllegalStateException(what + " has bytes left over: it is damaged");
-      }
-      return value;
-    } catch (IOException e) {
-      throw new IllegalStateException(what + " of " + bytes.length + " bytes is cut short", e);
-    }
+  static <T> Serde<T> of(Form<T> form) {
+    return Serdes.serdeFrom(
+        (topic, value) -> form.write(value), (topic, bytes) -> form.read(bytes));
   }
 }

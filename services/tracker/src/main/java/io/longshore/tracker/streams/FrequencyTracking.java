@@ -1,144 +1,111 @@
 package io.longshore.tracker.streams;
 
-import io.longshore.domain.drift.DriftDetector;
-import io.longshore.domain.drift.DriftEvidence;
-import io.longshore.tracker.TrackerSettings;
-import io.longshore.tracker.count.ClassTally;
-import io.longshore.tracker.count.HalfLife;
-import io.longshore.tracker.count.TrackerState;
-import io.longshore.tracker.policy.AdaptationPolicy;
-import io.longshore.tracker.policy.Situation;
-import io.longshore.tracker.policy.Verdict;
+import io.longshore.domain.adaptation.Adaptation;
+import io.longshore.tracker.label.LabelBatch;
+import io.longshore.tracker.tracking.Outcome;
+import io.longshore.tracker.tracking.Publication;
+import io.longshore.tracker.tracking.Step;
+import io.longshore.tracker.tracking.Tracking;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Puts the deltas of all partitions together, in the one order of the internal topic, and decides
- * on them.
+ * Puts the batches of all partitions on the timeline, takes the steps that come out of it, and
+ * sends out what they come to.
  *
- * <p>Looks at the evidence happen while deltas are processed, every so many units: the same deltas
- * lead to the same decisions whenever they are replayed. The clock on the wall only sends out what
- * waits, and tells that no more labels come for a first model.
+ * <p>The clock on the wall tells for how long to wait, sends out snapshots, and tells that no more
+ * labels come for a first model. What is decided on labels it does not touch.
  */
-final class FrequencyTracking implements Processor<String, LabelDelta, String, Publication> {
-  static final String SEEN_UNITS = "seen-units";
+final class FrequencyTracking implements Processor<String, List<LabelBatch>, String, Publication> {
+  static final String STORE = "tracking";
+
+  private static final Logger log = LoggerFactory.getLogger(FrequencyTracking.class);
+  private static final Duration TICK = Duration.ofMillis(50);
 
   private final String stream;
-  private final TrackerSettings settings;
-  private final HalfLife halfLife;
-  private final DriftDetector detector;
-  private final AdaptationPolicy policy;
+  private final int partitions;
+  private final Emission emission;
   private final TrackerMeters meters;
   private ProcessorContext<String, Publication> context;
-  private TrackerStores stores;
-  private SeenWindow seenUnits;
-  private DriftWatch drift;
-  private Publishing publishing;
+  private Tracking tracking;
   private long lastLabelAt;
+  private long lastSnapshotAt;
+  private long late;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  FrequencyTracking(
-      String stream,
-      TrackerSettings settings,
-      DriftDetector detector,
-      AdaptationPolicy policy,
-      TrackerMeters meters) {
+  FrequencyTracking(String stream, int partitions, Emission emission, TrackerMeters meters) {
     this.stream = stream;
-    this.settings = settings;
-    this.halfLife = new HalfLife(settings.halfLifeUnits());
-    this.detector = detector;
-    this.policy = policy;
+    this.partitions = partitions;
+    this.emission = emission;
     this.meters = meters;
   }
 
   @Override
   public void init(ProcessorContext<String, Publication> processorContext) {
     context = processorContext;
-    stores = new TrackerStores(context);
-    seenUnits = new SeenWindow(context.getStateStore(SEEN_UNITS), settings.duplicateWindow());
-    drift = new DriftWatch(detector, stores);
-    publishing = new Publishing(stream, halfLife, stores, drift, meters);
-    lastLabelAt = context.currentSystemTimeMs();
-    context.schedule(
-        settings.emitInterval(), PunctuationType.WALL_CLOCK_TIME, this::whileNothingComes);
+    WriteBehindStore<Tracking> store = context.getStateStore(STORE);
+    tracking = store.object();
+    long now = context.currentSystemTimeMs();
+    tracking.timeline().expect(partitions, now);
+    lastLabelAt = now;
+    lastSnapshotAt = now - emission.interval().toMillis();
+    late = tracking.timeline().late();
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
-  public void process(Record<String, LabelDelta> record) {
-    LabelDelta delta = record.value();
-    TrackerState state =
-        stores.state().containing(delta.partition(), delta.nextOffset(), record.timestamp());
-    if (delta.label().isPresent()) {
-      lastLabelAt = context.currentSystemTimeMs();
-      state = count(delta.label().get(), state);
+  public void process(Record<String, List<LabelBatch>> record) {
+    long now = context.currentSystemTimeMs();
+    for (LabelBatch batch : record.value()) {
+      tracking.timeline().add(batch, now);
+      if (!batch.classes().isEmpty()) {
+        lastLabelAt = now;
+      }
     }
-    advance(state, Duration.ZERO, settings.emitEveryLabels(), record.timestamp());
+    advance(now);
   }
 
-  private void whileNothingComes(long now) {
-    TrackerState state = stores.state();
-    advance(
-        state, Duration.ofMillis(Math.max(0, now - lastLabelAt)), 1, state.counted().streamTime());
+  private void tick(long now) {
+    advance(now);
+    send(tracking.quiet(Duration.ofMillis(Math.max(0, now - lastLabelAt))), now);
   }
 
-  private TrackerState count(LabelDelta.Fresh label, TrackerState before) {
-    TrackerState labelled = before.plusLabel(label.labelledAt());
-    boolean newUnit =
-        label
-            .unit()
-            .map(
-                unit ->
-                    seenUnits.isNew(label.className() + '\0' + unit, before.counted().streamTime()))
-            .orElse(true);
-    TrackerState state = newUnit ? labelled.plusUnit() : labelled;
-    stores.change(
-        label.className(),
-        tally ->
-            newUnit
-                ? tally.plusLabel().plusUnit(state.watch(), state.counted().units(), halfLife)
-                : tally.plusLabel());
-    return state;
-  }
-
-  /** Decides if there is something to decide, and publishes if that or enough else is new. */
-  private void advance(TrackerState before, Duration quiet, long publishAfter, long timestamp) {
-    TrackerState state = before;
-    List<Verdict.Step> steps = List.of();
-    if (state.live().isEmpty()) {
-      steps = policy.first(situation(state, new TreeSet<>(), quiet)).steps();
-    } else if (state.isDueForLook(settings.lookEveryUnits())) {
-      SortedMap<String, ClassTally> tallies = stores.tallies();
-      DriftEvidence head = drift.head(state, tallies);
-      state = state.looked(head, settings.evidenceWindowUnits());
-      steps =
-          policy
-              .onDrift(
-                  head,
-                  drift.backbone(state, tallies),
-                  situation(state, drift.newClasses(state, tallies), quiet))
-              .steps();
+  private void advance(long now) {
+    for (Step step : tracking.timeline().due(now)) {
+      send(tracking.take(step), now);
     }
-    if (steps.isEmpty() && state.issued().unpublished() < publishAfter) {
-      stores.keep(state);
-    } else {
-      context.forward(new Record<>(stream, publishing.publish(state, steps), timestamp));
+    if (emission.isDue(tracking.unpublished(), tracking.classes(), now - lastSnapshotAt)) {
+      send(new Publication(tracking.snapshot(), List.of()), now);
     }
+    meters.late(tracking.timeline().late() - late);
+    late = tracking.timeline().late();
+    meters.waiting(tracking.timeline().waiting(), tracking.timeline().lagMillis());
   }
 
-  private Situation situation(TrackerState state, SortedSet<String> newClasses, Duration quiet) {
-    return new Situation(
-        state.counted().labels(),
-        stores.classes(),
-        newClasses,
-        state.watch().recentUnits(),
-        state.unanswered(),
-        quiet);
+  private void send(Outcome outcome, long now) {
+    outcome.publication().ifPresent(publication -> send(publication, now));
+  }
+
+  private void send(Publication publication, long now) {
+    lastSnapshotAt = now;
+    meters.weighed(publication.frequencies().drift());
+    publication.adaptations().forEach(this::tell);
+    context.forward(new Record<>(stream, publication, now));
+  }
+
+  private void tell(Adaptation adaptation) {
+    meters.asked(adaptation.gear());
+    log.atInfo()
+        .addKeyValue("adaptation", adaptation.id())
+        .addKeyValue("gear", adaptation.gear().word())
+        .addKeyValue("reason", adaptation.reason())
+        .addKeyValue("evidence", adaptation.evidence().inWords())
+        .log("asked for an adaptation");
   }
 }

@@ -1,7 +1,6 @@
 package io.longshore.tracker.streams;
 
 import io.longshore.domain.image.ImageId;
-import io.longshore.domain.image.Split;
 import io.longshore.domain.label.Label;
 import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
@@ -9,98 +8,105 @@ import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.RecordReader.Outcome;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
-import io.longshore.tracker.streams.TrackerMeters.Fate;
+import io.longshore.tracker.label.Fate;
+import io.longshore.tracker.label.LabelPartition;
+import io.longshore.tracker.label.Position;
+import io.longshore.tracker.label.Taken;
+import io.longshore.tracker.label.Timing;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Reads one partition of labels: sorts out what does not count, and passes on what does, each image
- * once. Every label of an image is on one partition, so this needs no other.
- *
- * <p>The first label of an image counts, whatever it says; a later one within the window is a
- * repeat. Late labels count like any other.
+ * Reads one partition of labels and passes on what was counted, many labels at a time: when so many
+ * are there, or after a short while.
  */
-final class LabelCounting implements Processor<byte[], byte[], String, LabelOutcome> {
-  static final String SEEN_IMAGES = "seen-images";
+final class LabelCounting implements Processor<byte[], byte[], String, Gathered> {
+  static final String STORE = "label-partition";
+
+  private static final Duration SHORT_WHILE = Duration.ofMillis(50);
 
   private final String stream;
-  private final Duration window;
   private final Clock clock;
   private final TrackerMeters meters;
   private final SourceReader<ImageId, Label> reader;
-  private ProcessorContext<String, LabelOutcome> context;
-  private SeenWindow seen;
+  private ProcessorContext<String, Gathered> context;
+  private LabelPartition partition;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  LabelCounting(String stream, Duration window, Clock clock, TrackerMeters meters) {
+  LabelCounting(String stream, Clock clock, TrackerMeters meters) {
     this.stream = stream;
-    this.window = window;
     this.clock = clock;
     this.meters = meters;
     this.reader = new SourceReader<>(Topics.LABELS, clock, meters);
   }
 
   @Override
-  public void init(ProcessorContext<String, LabelOutcome> processorContext) {
+  public void init(ProcessorContext<String, Gathered> processorContext) {
     context = processorContext;
-    seen = new SeenWindow(context.getStateStore(SEEN_IMAGES), window);
+    WriteBehindStore<LabelPartition> store = context.getStateStore(STORE);
+    partition = store.object();
+    context.schedule(SHORT_WHILE, PunctuationType.WALL_CLOCK_TIME, this::passOn);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     Outcome<ImageId, Label> outcome = reader.read(record, context);
     if (outcome instanceof Outcome.Read<ImageId, Label> read) {
-      pass(record, judge(read.received()));
+      take(read.received(), record.timestamp());
     } else if (outcome instanceof Outcome.Unreadable<ImageId, Label> unreadable) {
-      pass(record, refused(reader.refuse(unreadable.reject())));
+      pass(unreadable.reject(), record.timestamp());
     } else {
-      pass(record, refused(reader.refuse(withoutValue())));
+      pass(withoutValue(), record.timestamp());
+    }
+    if (partition.isFull()) {
+      passOn(record.timestamp());
     }
   }
 
-  private LabelOutcome judge(Received<ImageId, Label> received) {
+  private void take(Received<ImageId, Label> received, long time) {
     Label label = received.value();
     if (!label.image().equals(received.key())) {
-      return refused(
-          reader.refuse(
+      pass(
+          reader.reject(
               received,
               RejectReason.INVALID_RECORD,
-              "a label of image %s has the key %s".formatted(label.image(), received.key())));
+              "a label of image %s has the key %s".formatted(label.image(), received.key())),
+          time);
+      return;
     }
-    if (label.split() == Split.HOLDOUT) {
-      return counted(Fate.HELD_OUT, Optional.empty());
+    Taken taken = partition.take(position(time), label);
+    meters.label(taken.fate(), taken.timing());
+    if (taken.fate() == Fate.REFUSED) {
+      refuse(reader.reject(received, RejectReason.INVALID_LABEL, taken.why()), time);
     }
-    if (!seen.isNew(label.image().value(), context.currentStreamTimeMs())) {
-      return counted(Fate.REPEATED, Optional.empty());
-    }
-    return counted(
-        Fate.COUNTED,
-        Optional.of(
-            new LabelDelta.Fresh(
-                label.className(),
-                label.labelledAt(),
-                Optional.of(label.unit()).filter(unit -> !unit.equals(label.image().value())))));
   }
 
-  private LabelOutcome refused(Reject reject) {
-    meters.label(Fate.REFUSED);
-    return new LabelOutcome(delta(Optional.empty()), List.of(reject));
+  /** What cannot be counted is contained in the offsets all the same. */
+  private void pass(Reject reject, long time) {
+    Timing timing = partition.pass(position(time));
+    meters.label(Fate.REFUSED, timing);
+    refuse(reject, time);
   }
 
-  private LabelOutcome counted(Fate fate, Optional<LabelDelta.Fresh> label) {
-    meters.label(fate);
-    return new LabelOutcome(delta(label), List.of());
+  private void refuse(Reject reject, long time) {
+    context.forward(new Record<>(stream, Gathered.refused(reader.refuse(reject)), time));
   }
 
-  private LabelDelta delta(Optional<LabelDelta.Fresh> label) {
-    RecordMetadata position = SourceReader.position(context);
-    return new LabelDelta(position.partition(), position.offset() + 1, label);
+  private void passOn(long time) {
+    if (partition.isPending()) {
+      context.forward(new Record<>(stream, Gathered.batches(partition.drain()), time));
+    }
+  }
+
+  private Position position(long time) {
+    RecordMetadata at = SourceReader.position(context);
+    return new Position(at.partition(), at.offset(), time, context.currentSystemTimeMs());
   }
 
   private Reject withoutValue() {
@@ -113,9 +119,5 @@ final class LabelCounting implements Processor<byte[], byte[], String, LabelOutc
         "%s/%d@%d".formatted(Topics.LABELS, position.partition(), position.offset()),
         new byte[0],
         clock.instant());
-  }
-
-  private void pass(Record<byte[], byte[]> record, LabelOutcome outcome) {
-    context.forward(new Record<>(stream, outcome, record.timestamp()));
   }
 }

@@ -55,8 +55,9 @@ final class SourceReader<K, V> {
     return LIMIT.applyTo(reject);
   }
 
-  Reject refuse(Received<K, V> received, RejectReason reason, String message) {
-    return refuse(reader.reject(received, reason, message));
+  /** What a valid record that cannot be accepted becomes; still to be refused. */
+  Reject reject(Received<K, V> received, RejectReason reason, String message) {
+    return reader.reject(received, reason, message);
   }
 
   /** Where the record being processed lies. */

@@ -3,12 +3,15 @@ package io.longshore.tracker.streams;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 
 import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.topic.TopicLayout;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams runs unless the operator says otherwise: exactly once, and back in seconds. */
@@ -39,6 +42,10 @@ public final class StreamsDefaults {
     defaults.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "5");
     // A transaction left open by a process that died blocks every reader for this long.
     defaults.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "10000");
+    // A snapshot or a mix of very many classes is larger than Kafka's default of a mebibyte.
+    String recordBytes = Integer.toString(TopicLayout.RECORD_BYTES);
+    defaults.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), recordBytes);
+    defaults.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), recordBytes);
     // More in flight can livelock on a topic just created (KAFKA-15591, fixed after 4.4).
     defaults.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
     // A restarted process takes its own place again; a dead one's is free after the session.

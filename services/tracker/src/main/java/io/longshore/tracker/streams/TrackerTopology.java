@@ -1,17 +1,33 @@
 package io.longshore.tracker.streams;
 
 import io.longshore.domain.adaptation.Adaptation;
-import io.longshore.domain.drift.DriftDetector;
+import io.longshore.domain.adaptation.Policy;
+import io.longshore.domain.adaptation.PolicyOverrides;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.reject.Reject;
+import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
+import io.longshore.tracker.TrackerRules;
 import io.longshore.tracker.TrackerSettings;
-import io.longshore.tracker.policy.AdaptationPolicy;
-import io.longshore.tracker.policy.PolicyLimits;
+import io.longshore.tracker.label.LabelBatch;
+import io.longshore.tracker.label.LabelBatchLayout;
+import io.longshore.tracker.label.LabelPartition;
+import io.longshore.tracker.policy.StartingPolicy;
+import io.longshore.tracker.tracking.Publication;
+import io.longshore.tracker.tracking.Step.Event;
+import io.longshore.tracker.tracking.Step.MixForgotten;
+import io.longshore.tracker.tracking.Step.MixLearned;
+import io.longshore.tracker.tracking.Step.PlanFollowed;
+import io.longshore.tracker.tracking.Step.PolicySet;
+import io.longshore.tracker.tracking.Tracking;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,13 +39,12 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /**
  * How labels become class frequencies and adaptations.
  *
  * <pre>
- * labels (p partitions) -> count each image once -> label-deltas (1 partition) -+
+ * labels (p partitions) -> count each image once -> label-batches (1 partition) +
  * rollouts -> follow the live model --------------------------------------------+-> class-frequencies
  * models ---> keep the mixes of models -----------------------------------------+-> adaptations
  * </pre>
@@ -39,24 +54,27 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  */
 public final class TrackerTopology {
   /** Restoring reads a whole changelog, so keep it near the size of its store. */
-  private static final Map<String, String> COMPACT_OFTEN =
-      Map.of(
-          TopicConfig.SEGMENT_BYTES_CONFIG,
-          Integer.toString(16 * 1024 * 1024),
-          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-          "0.1");
+  private static final WriteBehindStoreBuilder.Logging COMPACT_OFTEN =
+      new WriteBehindStoreBuilder.Logging(
+          Map.of(
+              TopicConfig.SEGMENT_BYTES_CONFIG,
+              Integer.toString(16 * 1024 * 1024),
+              TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+              "0.1"));
 
-  private final TrackerSettings settings;
+  private final TrackerRules rules;
+  private final Emission emission;
+  private final int partitions;
   private final String stream;
   private final Function<Topic<?, ?>, String> names;
   private final Clock clock;
   private final TrackerMeters meters;
-  private final DriftDetector detector;
-  private final AdaptationPolicy policy;
+  private final Policy policy;
 
   /**
    * A topology for one stream.
    *
+   * @param partitions of the labels topic
    * @param names full name of a topic in the deployment
    * @param clock when things are refused
    * @throws IllegalArgumentException if a setting is out of range
@@ -64,81 +82,94 @@ public final class TrackerTopology {
   public TrackerTopology(
       TrackerSettings settings,
       String stream,
+      int partitions,
       Function<Topic<?, ?>, String> names,
       Clock clock,
       MeterRegistry meters) {
-    check(settings);
-    this.settings = settings;
+    this.rules = TrackerRules.of(settings);
+    this.emission = new Emission(settings.emitEveryLabels(), settings.emitInterval());
+    this.partitions = partitions;
     this.stream = stream;
     this.names = names;
     this.clock = clock;
     this.meters = new TrackerMeters(meters);
-    this.detector = new DriftDetector(settings.alpha(), settings.effectFloor());
-    this.policy = policy(settings);
+    this.policy = StartingPolicy.of(settings);
   }
 
   public Topology build() {
     var builder = new StreamsBuilder();
-    addStores(builder);
-    KStream<String, LabelOutcome> labels =
+    builder.addStateStore(partitionStore());
+    builder.addStateStore(trackingStore());
+    KStream<String, Gathered> labels =
         source(builder, Topics.LABELS)
             .process(
-                () -> new LabelCounting(stream, settings.duplicateWindow(), clock, meters),
+                () -> new LabelCounting(stream, clock, meters),
                 Named.as("count-labels"),
-                LabelCounting.SEEN_IMAGES);
+                LabelCounting.STORE);
     reject(
         labels.flatMap(
-            (key, outcome) ->
-                outcome.rejects().stream()
+            (key, gathered) ->
+                gathered.rejects().stream()
                     .map(reject -> KeyValue.pair(reject.source(), reject))
                     .toList(),
             Named.as("refused-labels")),
         "reject-labels");
     track(
         labels
-            .mapValues(LabelOutcome::delta, Named.as("deltas"))
+            .filterNot((key, gathered) -> gathered.batches().isEmpty(), Named.as("gathered"))
+            .mapValues(Gathered::batches, Named.as("batches"))
             .repartition(
-                Repartitioned.with(Serdes.String(), DeltaLayout.SERDE)
-                    .withName("label-deltas")
+                Repartitioned.with(Serdes.String(), BinarySerde.of(LabelBatchLayout.LIST))
+                    .withName("label-batches")
                     .withNumberOfPartitions(1)));
+    reject(follow(builder, Topics.ROLLOUTS, this::ofPlan, "follow-plan"), "reject-plans");
+    reject(follow(builder, Topics.MODELS, new OfModel(stream), "follow-models"), "reject-models");
     reject(
-        follow(builder, Topics.ROLLOUTS, new PlanFollowing(stream), "follow-plan"), "reject-plans");
-    reject(
-        follow(builder, Topics.MODELS, new ModelFollowing(stream), "follow-models"),
-        "reject-models");
+        follow(builder, Topics.POLICIES, new OfPolicy(stream), "follow-policies"),
+        "reject-policies");
     return builder.build();
   }
 
-  private void addStores(StreamsBuilder builder) {
-    builder.addStateStore(
-        SeenWindow.store(LabelCounting.SEEN_IMAGES, settings.duplicateWindow(), COMPACT_OFTEN));
-    builder.addStateStore(
-        SeenWindow.store(FrequencyTracking.SEEN_UNITS, settings.duplicateWindow(), COMPACT_OFTEN));
-    builder.addStateStore(TrackerStores.stateStore(COMPACT_OFTEN));
-    builder.addStateStore(TrackerStores.tallyStore(COMPACT_OFTEN));
-    builder.addStateStore(TrackerStores.mixStore(COMPACT_OFTEN));
+  private WriteBehindStoreBuilder<LabelPartition> partitionStore() {
+    return new WriteBehindStoreBuilder<>(
+        LabelCounting.STORE,
+        () -> new LabelPartition(rules.labels()),
+        LabelPartition::memory,
+        COMPACT_OFTEN);
+  }
+
+  private WriteBehindStoreBuilder<Tracking> trackingStore() {
+    return new WriteBehindStoreBuilder<>(
+        FrequencyTracking.STORE,
+        () -> new Tracking(stream, rules.tracking(), rules.timeline(), policy),
+        Tracking::memory,
+        COMPACT_OFTEN);
+  }
+
+  private Optional<Event> ofPlan(RolloutPlan plan, long at) {
+    return Optional.of(plan)
+        .filter(itsOwn -> itsOwn.stream().equals(stream))
+        .map(itsOwn -> PlanFollowed.of(itsOwn, at));
   }
 
   private <K, V> KStream<String, Reject> follow(
-      StreamsBuilder builder, Topic<K, V> topic, TopicFollowing.Rule<K, V> rule, String name) {
+      StreamsBuilder builder,
+      Topic<K, V> topic,
+      TopicFollowing.Meaning<K, V> meaning,
+      String name) {
     return source(builder, topic)
         .process(
-            () -> new TopicFollowing<>(topic, rule, clock, meters),
+            () -> new TopicFollowing<>(topic, meaning, clock, meters),
             Named.as(name),
-            TrackerStores.STATE,
-            TrackerStores.TALLIES,
-            TrackerStores.MIXES);
+            FrequencyTracking.STORE);
   }
 
-  private void track(KStream<String, LabelDelta> deltas) {
+  private void track(KStream<String, List<LabelBatch>> batches) {
     KStream<String, Publication> publications =
-        deltas.process(
-            () -> new FrequencyTracking(stream, settings, detector, policy, meters),
+        batches.process(
+            () -> new FrequencyTracking(stream, partitions, emission, meters),
             Named.as("track-frequencies"),
-            FrequencyTracking.SEEN_UNITS,
-            TrackerStores.STATE,
-            TrackerStores.TALLIES,
-            TrackerStores.MIXES);
+            FrequencyTracking.STORE);
     write(
         publications.mapValues(Publication::frequencies, Named.as("frequencies")),
         Topics.CLASS_FREQUENCIES,
@@ -157,7 +188,7 @@ public final class TrackerTopology {
     return builder.stream(
         names.apply(topic),
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-            .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
+            .withTimestampExtractor(new StreamTime())
             .withName(topic.name()));
   }
 
@@ -171,33 +202,35 @@ public final class TrackerTopology {
         Produced.with(CodecSerde.key(topic.key()), CodecSerde.value(topic.value())).withName(node));
   }
 
-  private static AdaptationPolicy policy(TrackerSettings settings) {
-    return new AdaptationPolicy(
-        new PolicyLimits(
-            settings.leastMixUnits(),
-            settings.retrainFloor(),
-            settings.coolDownUnits(),
-            settings.retrainCoolDownUnits(),
-            settings.firstModelLabels(),
-            settings.firstModelMinimum(),
-            settings.firstModelQuiet()));
+  /** What a policy means, or that it was taken back. */
+  private record OfPolicy(String stream)
+      implements TopicFollowing.Meaning<String, PolicyOverrides> {
+    @Override
+    public Optional<Event> of(PolicyOverrides overrides, long at) {
+      return overrides.stream().equals(stream)
+          ? Optional.of(PolicySet.of(overrides, at))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Event> ofGone(String key, long at) {
+      return key.equals(stream) ? Optional.of(PolicySet.back(at)) : Optional.empty();
+    }
   }
 
-  private static void check(TrackerSettings settings) {
-    if (settings.lookEveryUnits() < 1
-        || settings.emitEveryLabels() < 1
-        || settings.evidenceWindowUnits() < 1) {
-      throw new IllegalArgumentException(
-          "longshore.tracker.look-every-units (%d), emit-every-labels (%d) and evidence-window-units (%d) must be at least 1"
-              .formatted(
-                  settings.lookEveryUnits(),
-                  settings.emitEveryLabels(),
-                  settings.evidenceWindowUnits()));
+  /** What a manifest means, or that it was taken back. */
+  private record OfModel(String stream)
+      implements TopicFollowing.Meaning<ModelVersion, ModelManifest> {
+    @Override
+    public Optional<Event> of(ModelManifest manifest, long at) {
+      return manifest.recipe().stream().equals(stream)
+          ? Optional.of(MixLearned.of(manifest, at))
+          : Optional.empty();
     }
-    if (settings.duplicateWindow().toMillis() < 1 || settings.emitInterval().toMillis() < 1) {
-      throw new IllegalArgumentException(
-          "longshore.tracker.duplicate-window (%s) and emit-interval (%s) must be at least 1 ms"
-              .formatted(settings.duplicateWindow(), settings.emitInterval()));
+
+    @Override
+    public Optional<Event> ofGone(ModelVersion version, long at) {
+      return Optional.of(new MixForgotten(at, version));
     }
   }
 }

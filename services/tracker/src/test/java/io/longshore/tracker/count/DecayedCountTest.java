@@ -16,7 +16,7 @@ class DecayedCountTest {
   void a_unit_weighs_half_as_much_a_half_life_later() {
     var halfLife = new HalfLife(2_000);
 
-    var count = DecayedCount.ZERO.plusOne(500, halfLife);
+    var count = DecayedCount.ZERO.plus(1, 500, halfLife);
 
     assertThat(count.valueAt(500, halfLife)).isEqualTo(1);
     assertThat(count.valueAt(2_500, halfLife)).isEqualTo(0.5);
@@ -32,7 +32,7 @@ class DecayedCountTest {
     var lazy = DecayedCount.ZERO;
     for (int now = 1; now <= ours.size(); now++) {
       eager = eager * halfLife.after(1) + (ours.get(now - 1) ? 1 : 0);
-      lazy = ours.get(now - 1) ? lazy.plusOne(now, halfLife) : lazy;
+      lazy = ours.get(now - 1) ? lazy.plus(1, now, halfLife) : lazy;
     }
 
     assertThat(lazy.valueAt(ours.size(), halfLife)).isCloseTo(eager, within(1e-9));

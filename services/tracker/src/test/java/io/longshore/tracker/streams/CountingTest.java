@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
 import io.longshore.domain.image.Split;
+import io.longshore.tracker.label.ClassLabels;
+import io.longshore.tracker.label.Fingerprints;
+import io.longshore.tracker.label.LabelBatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,13 +109,17 @@ class CountingTest {
 
   @Test
   void a_unit_spread_over_partitions_is_still_one() {
+    var unit = new Fingerprints().of("cat", "track-1");
     for (int partition = 0; partition < 3; partition++) {
-      stream.delta(
-          new LabelDelta(
+      stream.batch(
+          new LabelBatch(
               partition,
+              0,
+              0,
               10 + partition,
-              Optional.of(
-                  new LabelDelta.Fresh("cat", TrackedStream.START, Optional.of("track-1")))));
+              1,
+              TrackedStream.START,
+              Map.of("cat", new ClassLabels(1, 0, List.of(unit)))));
     }
 
     ClassFrequencies counts = stream.counts();
@@ -140,14 +146,16 @@ class CountingTest {
   }
 
   @Test
-  void the_recent_mix_is_an_exponentially_weighted_count_of_units() {
+  void the_recent_mix_is_an_exponentially_weighted_count_of_units_by_bucket() {
     var random = new Random(11);
     Map<String, Double> direct = new HashMap<>(Map.of("a", 0.0, "b", 0.0, "c", 0.0));
-    for (int unit = 0; unit < 200; unit++) {
-      String className = List.of("a", "a", "a", "b", "b", "c").get(random.nextInt(6));
-      direct.replaceAll((name, weight) -> weight * Math.pow(0.5, 1.0 / 40));
-      direct.merge(className, 1.0, Double::sum);
-      stream.label(className);
+    for (int bucket = 0; bucket < 10; bucket++) {
+      direct.replaceAll((name, weight) -> weight * Math.pow(0.5, 20.0 / 40));
+      for (int unit = 0; unit < 20; unit++) {
+        String className = List.of("a", "a", "a", "b", "b", "c").get(random.nextInt(6));
+        direct.merge(className, 1.0, Double::sum);
+        stream.label(className);
+      }
     }
 
     Map<String, Double> mix = stream.counts().mix();
@@ -157,15 +165,15 @@ class CountingTest {
 
   @Test
   void snapshots_come_every_so_many_labels_and_when_nothing_more_comes() {
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 45; i++) {
       stream.label("cat");
     }
-    stream.quiet(Duration.ofSeconds(1));
+    stream.quiet(Duration.ofSeconds(3));
     stream.quiet(Duration.ofSeconds(5));
 
     assertThat(stream.frequencies())
         .extracting(ClassFrequencies::sequence, ClassFrequencies::labels)
-        .containsExactly(tuple(1L, 10L), tuple(2L, 20L), tuple(3L, 25L));
+        .containsExactly(tuple(1L, 20L), tuple(2L, 40L), tuple(3L, 45L));
   }
 
   @Test

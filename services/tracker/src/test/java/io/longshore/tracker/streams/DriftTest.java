@@ -78,7 +78,7 @@ class DriftTest {
   void the_mix_asked_for_is_the_one_after_the_change() {
     stream.goLive(Draws.BEFORE);
     labels(Draws.BEFORE, 700, 1);
-    labels(Draws.AFTER, 300, 2);
+    labels(Draws.AFTER, 600, 2);
 
     Map<String, Double> mix = stream.adaptations().get(0).mix();
 
@@ -241,11 +241,9 @@ class DriftTest {
 
     List<Adaptation> adaptations = stream.adaptations();
 
-    assertThat(adaptations)
-        .extracting(Adaptation::gear)
-        .containsExactly(Gear.REBALANCE, Gear.RETRAIN);
-    assertThat(adaptations.get(1).reason()).endsWith("the live model lacks whale");
-    assertThat(adaptations.get(1).mix()).containsKey("whale");
+    assertThat(adaptations).extracting(Adaptation::gear).containsExactly(Gear.RETRAIN);
+    assertThat(adaptations.get(0).reason()).contains("the live model lacks whale; it may");
+    assertThat(adaptations.get(0).mix()).containsKey("whale");
   }
 
   @Test

@@ -27,9 +27,9 @@ class FirstModelTest {
 
   @Test
   void enough_labels_ask_for_the_first_model() {
-    labels(99);
-    assertThat(stream.adaptations()).isEmpty();
-    labels(1);
+    labels(100);
+    assertThat(stream.adaptations()).as("the bucket is not over").isEmpty();
+    labels(2);
 
     List<Adaptation> adaptations = stream.adaptations();
 
@@ -78,6 +78,7 @@ class FirstModelTest {
     stream.quiet(Duration.ofHours(1));
     assertThat(stream.adaptations()).hasSize(1);
     labels(1);
+    stream.quiet(Duration.ofSeconds(2));
 
     assertThat(stream.adaptations()).extracting(Adaptation::id).containsExactly("reef-retrain-2");
   }

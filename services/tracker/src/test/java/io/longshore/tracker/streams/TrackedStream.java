@@ -2,6 +2,7 @@ package io.longshore.tracker.streams;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageLocation;
@@ -25,6 +26,8 @@ import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.longshore.tracker.TrackerSettings;
+import io.longshore.tracker.label.LabelBatch;
+import io.longshore.tracker.label.LabelBatchLayout;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +56,13 @@ final class TrackedStream implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   static final String STREAM = "reef";
 
+  /** Twenty labels a bucket. */
+  private static final Duration BETWEEN_LABELS = Duration.ofMillis(50);
+
+  private static final Duration BUCKET = BETWEEN_LABELS.multipliedBy(20);
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration FINELY = Duration.ofSeconds(20);
+
   private final TopologyTestDriver driver;
   private final TestOutputTopic<String, ClassFrequencies> frequencies;
   private final TestOutputTopic<String, Adaptation> adaptations;
@@ -61,7 +71,7 @@ final class TrackedStream implements AutoCloseable {
   private long planEpoch;
   private int labels;
 
-  /** With settings by their last names, over the defaults. */
+  /** With settings by their last names, over the defaults but for a bucket of twenty labels. */
   TrackedStream(Map<String, String> settings) {
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -78,6 +88,7 @@ final class TrackedStream implements AutoCloseable {
     return new TrackerTopology(
             settings(settings),
             STREAM,
+            1,
             topic -> "test-" + topic.name(),
             Clock.fixed(START, ZoneOffset.UTC),
             new SimpleMeterRegistry())
@@ -86,6 +97,7 @@ final class TrackedStream implements AutoCloseable {
 
   private static TrackerSettings settings(Map<String, String> settings) {
     var keys = new HashMap<String, String>();
+    keys.put("longshore.tracker.bucket", BUCKET.toString());
     settings.forEach((name, value) -> keys.put("longshore.tracker." + name, value));
     return Settings.load(Map.of(), keys, Set.of(TrackerSettings.class)).of(TrackerSettings.class);
   }
@@ -102,6 +114,7 @@ final class TrackedStream implements AutoCloseable {
 
   void label(String image, String className, String unit, Split split) {
     label(image, className, unit, split, now);
+    later(BETWEEN_LABELS);
   }
 
   void label(String image, String className, String unit, Split split, Instant at) {
@@ -129,6 +142,7 @@ final class TrackedStream implements AutoCloseable {
   }
 
   void plan(String stream, long epoch, ModelVersion live) {
+    beginBucket();
     write(
         Topics.ROLLOUTS,
         stream,
@@ -144,7 +158,14 @@ final class TrackedStream implements AutoCloseable {
         now);
   }
 
+  /** An operator sets a policy. */
+  void set(PolicyOverrides overrides) {
+    beginBucket();
+    write(Topics.POLICIES, overrides.stream(), overrides, now);
+  }
+
   void announce(ModelManifest manifest) {
+    beginBucket();
     write(Topics.MODELS, manifest.version(), manifest, now);
   }
 
@@ -195,23 +216,37 @@ final class TrackedStream implements AutoCloseable {
   }
 
   /** What counting another partition would have passed on. */
-  void delta(LabelDelta delta) {
-    TestInputTopic<String, LabelDelta> deltas =
+  void batch(LabelBatch batch) {
+    TestInputTopic<String, List<LabelBatch>> batches =
         driver.createInputTopic(
-            "test-label-deltas-repartition",
+            "test-label-batches-repartition",
             new StringSerializer(),
-            DeltaLayout.SERDE.serializer());
-    deltas.pipeInput(STREAM, delta, now);
+            BinarySerde.of(LabelBatchLayout.LIST).serializer());
+    batches.pipeInput(STREAM, List.of(batch), now);
   }
 
-  /** Event time passes. */
+  /** Time passes on every clock. */
   void later(Duration time) {
     now = now.plus(time);
+    driver.advanceWallClockTime(time);
   }
 
-  /** Time passes on the wall, and nothing comes. */
+  /** Time passes, and nothing comes. */
   void quiet(Duration time) {
-    driver.advanceWallClockTime(time);
+    Duration left = time;
+    while (left.compareTo(FINELY) < 0 ? !left.isZero() : left.compareTo(time.minus(FINELY)) > 0) {
+      later(TICK);
+      left = left.minus(TICK);
+    }
+    later(left);
+  }
+
+  /** What happens next is in a bucket of its own. */
+  private void beginBucket() {
+    long into = Math.floorMod(now.toEpochMilli(), BUCKET.toMillis());
+    if (into > 0) {
+      later(BUCKET.minusMillis(into));
+    }
   }
 
   List<ClassFrequencies> frequencies() {
@@ -220,7 +255,7 @@ final class TrackedStream implements AutoCloseable {
 
   /** The latest counts, with everything contained. */
   ClassFrequencies counts() {
-    quiet(Duration.ofSeconds(1));
+    quiet(Duration.ofSeconds(3));
     List<ClassFrequencies> all = frequencies();
     return all.get(all.size() - 1);
   }

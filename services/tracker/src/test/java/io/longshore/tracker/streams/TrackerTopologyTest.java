@@ -27,11 +27,11 @@ class TrackerTopologyTest {
     assertThatThrownBy(() -> TrackedStream.topology(Map.of("look-every-units", "0")))
         .hasMessageContaining("look-every-units (0)");
     assertThatThrownBy(() -> TrackedStream.topology(Map.of("alpha", "2")))
-        .hasMessageContaining("alpha 2.0");
+        .hasMessageContaining("alpha is '2'");
     assertThatThrownBy(() -> TrackedStream.topology(Map.of("emit-interval", "PT0S")))
         .hasMessageContaining("emit-interval (PT0S)");
     assertThatThrownBy(() -> TrackedStream.topology(Map.of("retrain-floor", "-1")))
-        .hasMessageContaining("retrain floor -1.0");
+        .hasMessageContaining("retrain-floor is '-1'");
     assertThatThrownBy(() -> TrackedStream.topology(Map.of("half-life-units", "0")))
         .hasMessageContaining("half-life of 0.0");
   }
