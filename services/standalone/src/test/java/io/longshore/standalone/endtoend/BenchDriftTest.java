@@ -49,8 +49,20 @@ class BenchDriftTest {
 
   private static Cli bench(String... more) {
     String[] all = {
-      "bench", "drift", "--detectors", "longshore,never", "--classes", "10", "--imbalance", "100",
-      "--runs", "2", "--horizon", "800", "--threads", "2"
+      "bench",
+      "drift",
+      "--detectors",
+      "longshore,never",
+      "--classes",
+      "10",
+      "--imbalance",
+      "100",
+      "--runs",
+      "2",
+      "--horizon",
+      "800",
+      "--threads",
+      "2"
     };
     String[] arguments = Arrays.copyOf(all, all.length + more.length);
     System.arraycopy(more, 0, arguments, all.length, more.length);
