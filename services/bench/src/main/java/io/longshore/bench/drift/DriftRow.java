@@ -41,9 +41,9 @@ public record DriftRow(
         : OptionalDouble.of(ExactBinomial.upper(fired, trials, 0.95));
   }
 
-  /** What the rate of detection is at least, by the same measure. */
+  /** What the rate of detection is at least, by the same measure; turnovers are no sample. */
   public OptionalDouble detectedAtLeast() {
-    return settings.drifts()
+    return settings.drifts() && settings.look() > 0
         ? OptionalDouble.of(ExactBinomial.lower(fired, trials, 0.95))
         : OptionalDouble.empty();
   }
