@@ -78,8 +78,7 @@ public record DriftPlan(
     for (Scenario scenario : scenarios) {
       for (Detector detector : detectors) {
         experiments.add(
-            new SimulatedExperiment(
-                detector, scenario, scenario.isOneOfAKind() ? 1 : runs, alpha, seed));
+            new SimulatedExperiment(detector, scenario, scenario.runs(runs), alpha, seed));
       }
     }
     return experiments;

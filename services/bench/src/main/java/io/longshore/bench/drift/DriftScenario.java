@@ -43,6 +43,15 @@ public record DriftScenario(
     return shift != Shift.NONE;
   }
 
+  /**
+   * A tenth for shifts in bursts: found late, they are the dearest runs, and no budget rests on
+   * them.
+   */
+  @Override
+  public int runs(int wanted) {
+    return drifts() && burst > 1 ? Math.max(1, wanted / 10) : wanted;
+  }
+
   @Override
   public Run begin(SplittableRandom random) {
     double[] before = Shift.longTail(classes, imbalance);

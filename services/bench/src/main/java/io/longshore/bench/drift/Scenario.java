@@ -26,9 +26,9 @@ public interface Scenario {
   /** Labels between looks. */
   int look();
 
-  /** Whether every run would be the same. */
-  default boolean isOneOfAKind() {
-    return false;
+  /** How many runs it gets where so many are wanted. */
+  default int runs(int wanted) {
+    return wanted;
   }
 
   /** A reference and the live labels of one run. */

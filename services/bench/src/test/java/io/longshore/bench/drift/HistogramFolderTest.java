@@ -56,7 +56,7 @@ class HistogramFolderTest {
 
     assertThat(List.of(labels.getAsInt(), labels.getAsInt(), labels.getAsInt()))
         .containsExactly(1, 0, 0);
-    assertThat(listed.isOneOfAKind()).isTrue();
+    assertThat(listed.runs(1_000)).isEqualTo(1);
     assertThat(listed.horizon()).isEqualTo(2);
   }
 
