@@ -7,14 +7,14 @@ import java.util.List;
  * Splits one line of comma-separated values; quotes as in RFC 4180, but no line breaks within a
  * field.
  */
-final class CsvLine {
+public final class CsvLine {
 
   private CsvLine() {}
 
   /**
    * @throws IllegalArgumentException when a quote is not closed, or text follows a closing quote
    */
-  static List<String> split(String line) {
+  public static List<String> split(String line) {
     List<String> fields = new ArrayList<>();
     int at = 0;
     while (true) {

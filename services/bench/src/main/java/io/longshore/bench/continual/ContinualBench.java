@@ -1,6 +1,7 @@
 package io.longshore.bench.continual;
 
 import io.longshore.bench.continual.Course.Learned;
+import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.machine.Forecast;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,10 +18,13 @@ import java.util.Set;
  */
 public final class ContinualBench {
   private final ContinualPlan plan;
-  private final ContinualLedger ledger;
+  private final Ledger<ContinualSettings, ContinualRow> ledger;
   private final ContinualListener listener;
 
-  public ContinualBench(ContinualPlan plan, ContinualLedger ledger, ContinualListener listener) {
+  public ContinualBench(
+      ContinualPlan plan,
+      Ledger<ContinualSettings, ContinualRow> ledger,
+      ContinualListener listener) {
     this.plan = plan;
     this.ledger = ledger;
     this.listener = listener;

@@ -1,16 +1,16 @@
 package io.longshore.bench.drift;
 
-import io.longshore.domain.drift.ReferenceMix;
-import java.util.Map;
+import io.longshore.domain.drift.DriftEvidence;
 
 /** A detector as the simulation sees it, new for every run. */
 @FunctionalInterface
 public interface DriftAlarm {
 
-  /**
-   * Whether the alarm stands.
-   *
-   * @param counts labels by class since the reference was set
-   */
-  boolean look(ReferenceMix reference, Map<String, Long> counts);
+  /** Whether the alarm stands. Looks of one run come in order. */
+  boolean look(Look look);
+
+  /** What the last look weighed; nothing, if the detector does not weigh. */
+  default DriftEvidence evidence() {
+    return DriftEvidence.NONE;
+  }
 }

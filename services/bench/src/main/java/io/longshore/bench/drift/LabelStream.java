@@ -1,40 +1,50 @@
 package io.longshore.bench.drift;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Counts of labels drawn from a mix, each repeated as often as a burst is long. */
-final class LabelStream {
+/** Labels drawn from a mix, each repeated as often as a burst is long. */
+public final class LabelStream {
   private final double[] cumulative;
   private final SplittableRandom random;
   private final int burst;
-  private final Map<String, Long> counts = new LinkedHashMap<>();
-  private final String[] names;
   private int again;
-  private String last = "";
+  private int last;
 
-  LabelStream(double[] shares, int burst, SplittableRandom random) {
+  /**
+   * @param shares by class; need not add up to one
+   * @param burst labels of the same class in a row; 1 for independent labels
+   */
+  public LabelStream(double[] shares, int burst, SplittableRandom random) {
     this.cumulative = shares.clone();
     Arrays.parallelPrefix(cumulative, Double::sum);
     this.burst = burst;
     this.random = random;
-    this.names = new String[shares.length];
-    Arrays.setAll(names, "class-%05d"::formatted);
   }
 
-  /** All counts after some more labels. */
-  Map<String, Long> draw(int labels) {
+  /** Class of the next label. */
+  public int next() {
+    if (again == 0) {
+      last = drawn();
+      again = burst;
+    }
+    again--;
+    return last;
+  }
+
+  /** The next labels, counted by class. */
+  public long[] count(int labels) {
+    long[] counts = new long[cumulative.length];
     for (int i = 0; i < labels; i++) {
-      if (again == 0) {
-        int at = Arrays.binarySearch(cumulative, random.nextDouble());
-        last = names[Math.min(at < 0 ? -at - 1 : at, names.length - 1)];
-        again = burst;
-      }
-      again--;
-      counts.merge(last, 1L, Long::sum);
+      counts[next()]++;
     }
     return counts;
+  }
+
+  private int drawn() {
+    double total = cumulative[cumulative.length - 1];
+    int at = Arrays.binarySearch(cumulative, random.nextDouble() * total);
+    int place = at < 0 ? -at - 1 : at + 1; // a class of share zero ends where it begins
+    return Math.min(place, cumulative.length - 1);
   }
 }

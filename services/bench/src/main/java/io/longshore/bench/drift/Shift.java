@@ -7,14 +7,14 @@ import java.util.Arrays;
  */
 public enum Shift {
   /** No change: every alarm is false. */
-  NONE {
+  NONE("no drift") {
     @Override
     double factor(int k, int classes, double imbalance) {
       return 1;
     }
   },
   /** Imbalance 100 becomes 30, and 10 becomes 5.5: the same share of its logarithm. */
-  FLATTER {
+  FLATTER("flatter") {
     @Override
     double factor(int k, int classes, double imbalance) {
       double kept = Math.log(30) / Math.log(100);
@@ -22,27 +22,39 @@ public enum Shift {
     }
   },
   /** The rarest fifth of the classes, three times as frequent. */
-  TAIL {
+  TAIL("tail x3") {
     @Override
     double factor(int k, int classes, double imbalance) {
       return k >= classes - atLeastOne(classes / 5.0) ? 3 : 1;
     }
   },
   /** The rarest hundredth of the classes, twenty times as frequent. */
-  BOTTOM {
+  BOTTOM("bottom x20") {
     @Override
     double factor(int k, int classes, double imbalance) {
       return k >= classes - atLeastOne(classes / 100.0) ? 20 : 1;
     }
   },
   /** The most frequent twentieth of the classes, 1.3 times as frequent. */
-  HEAD {
+  HEAD("head x1.3") {
     @Override
     double factor(int k, int classes, double imbalance) {
       return k < atLeastOne(classes / 20.0) ? 1.3 : 1;
     }
   };
 
+  private final String label;
+
+  Shift(String label) {
+    this.label = label;
+  }
+
+  /** For tables: {@code tail x3}. */
+  public String label() {
+    return label;
+  }
+
+  /** How many times as frequent a class becomes, before shares are made to add up again. */
   abstract double factor(int k, int classes, double imbalance);
 
   /** Shares falling exponentially from the first class to the last by the imbalance factor. */

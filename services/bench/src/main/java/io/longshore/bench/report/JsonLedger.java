@@ -1,58 +1,109 @@
 package io.longshore.bench.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longshore.bench.continual.ContinualRow;
+import io.longshore.bench.continual.ContinualSettings;
+import io.longshore.bench.drift.DriftPlan;
+import io.longshore.bench.drift.DriftRow;
+import io.longshore.bench.drift.DriftSettings;
+import io.longshore.bench.ledger.Ledger;
+import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.machine.Machine;
-import io.longshore.bench.ssd.Ledger;
-import io.longshore.bench.ssd.MemoryLedger;
 import io.longshore.bench.ssd.Row;
 import io.longshore.bench.ssd.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows in a JSON file. */
-public final class JsonLedger implements Ledger {
+/**
+ * Rows in a JSON file, which need not be there yet. Opening one throws {@link
+ * UnreadableResultException} if the file is there and is no result of the benchmark.
+ */
+public final class JsonLedger<S, R> implements Ledger<S, R> {
   private final RowsFile file;
-  private final MemoryLedger rows = new MemoryLedger();
+  private final RowFormat<S, R> format;
+  private final MemoryLedger<S, R> rows;
 
-  private JsonLedger(RowsFile file) {
+  private JsonLedger(RowsFile file, RowFormat<S, R> format) {
     this.file = file;
+    this.format = format;
+    this.rows = new MemoryLedger<>(format.settings());
+  }
+
+  /** Rows of recipes. */
+  public static JsonLedger<Settings, Row> ssd(Path path, Machine machine) {
+    return open(
+        new RowsFile(
+            path,
+            machine,
+            accuracy("percent of test images, mean over classes, at the last epoch")),
+        new RowFormat<>(Row::settings, RowJson::write, RowJson::read));
+  }
+
+  /** Rows of continual learning. */
+  public static JsonLedger<ContinualSettings, ContinualRow> ltCil(Path path, Machine machine) {
+    return open(
+        new RowsFile(
+            path,
+            machine,
+            accuracy(
+                "percent of the test images of all classes seen, each class counting alike;"
+                    + " accuracies[t][j]: of the classes of step j after step t")),
+        new RowFormat<>(ContinualRow::settings, ContinualRowJson::write, ContinualRowJson::read));
   }
 
   /**
-   * The ledger in that file, which need not be there yet.
+   * Rows of drift detection.
    *
-   * @throws UnreadableResultException if the file is there and is no result of a benchmark
+   * @param plan is told beside the machine, as far as it is the same for all rows
    */
-  public static JsonLedger open(Path path, Machine machine) {
-    var ledger =
-        new JsonLedger(
-            new RowsFile(
-                path, machine, "percent of test images, mean over classes, at the last epoch"));
+  public static JsonLedger<DriftSettings, DriftRow> drift(
+      Path path, Machine machine, DriftPlan plan) {
+    ObjectNode head = JsonNodeFactory.instance.objectNode();
+    head.put("seed", plan.seed());
+    head.put("alpha", plan.alpha());
+    head.put("horizon", plan.horizon());
+    head.put("look", plan.look());
+    ObjectNode reference = head.putObject("referenceLabels");
+    plan.classes()
+        .forEach(classes -> reference.put(classes.toString(), DriftPlan.reference(classes)));
+    return open(
+        new RowsFile(path, machine, head),
+        new RowFormat<>(DriftRow::settings, DriftRowJson::write, DriftRowJson::read));
+  }
+
+  private static ObjectNode accuracy(String meaning) {
+    return JsonNodeFactory.instance.objectNode().put("accuracy", meaning);
+  }
+
+  private static <S, R> JsonLedger<S, R> open(RowsFile file, RowFormat<S, R> format) {
+    var ledger = new JsonLedger<>(file, format);
     try {
-      ledger.file.read().forEach(row -> ledger.rows.put(RowJson.read(row)));
+      file.read().forEach(row -> ledger.rows.put(format.read().apply(row)));
     } catch (IllegalArgumentException e) {
-      throw new UnreadableResultException(path, String.valueOf(e.getMessage()));
+      throw new UnreadableResultException(file.file(), String.valueOf(e.getMessage()));
     }
     return ledger;
   }
 
   private void write() {
-    file.write(rows.rows().stream().map(RowJson::write).toList());
+    file.write(rows.rows().stream().map(format.write()).toList());
   }
 
   @Override
-  public Optional<Row> find(Settings settings) {
+  public Optional<R> find(S settings) {
     return rows.find(settings);
   }
 
   @Override
-  public void put(Row row) {
+  public void put(R row) {
     rows.put(row);
     write();
   }
 
   @Override
-  public void remove(Settings settings) {
+  public void remove(S settings) {
     if (rows.find(settings).isPresent()) {
       rows.remove(settings);
       write();
@@ -60,7 +111,7 @@ public final class JsonLedger implements Ledger {
   }
 
   @Override
-  public List<Row> rows() {
+  public List<R> rows() {
     return rows.rows();
   }
 }

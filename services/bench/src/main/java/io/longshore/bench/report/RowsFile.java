@@ -16,9 +16,9 @@ import java.util.List;
 /**
  * A JSON file of rows, replaced as a whole at every change.
  *
- * @param accuracy what the rows' accuracies are
+ * @param head what stands before the rows, beside the machine
  */
-record RowsFile(Path file, Machine machine, String accuracy) {
+record RowsFile(Path file, Machine machine, ObjectNode head) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -47,7 +47,7 @@ record RowsFile(Path file, Machine machine, String accuracy) {
   void write(List<? extends JsonNode> rows) {
     ObjectNode root = JSON.createObjectNode();
     root.set("machine", JSON.valueToTree(machine));
-    root.put("accuracy", accuracy);
+    root.setAll(head);
     root.putArray("rows").addAll(rows);
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     try {

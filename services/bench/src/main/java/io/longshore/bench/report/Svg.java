@@ -63,6 +63,13 @@ final class Svg {
         path.toString().strip(), colour, dash.isEmpty() ? "none" : dash);
   }
 
+  /** A filled outline. */
+  Svg area(List<Point> outline, String colour) {
+    var path = new StringBuilder();
+    outline.forEach(p -> path.append(String.format(Locale.ROOT, "%.1f,%.1f ", p.x(), p.y())));
+    return add("<polygon points=\"%s\" fill=\"%s\"/>", path.toString().strip(), colour);
+  }
+
   /** The whole picture on white, so that it reads on a dark page as well. */
   String document(double width, double height) {
     return String.format(

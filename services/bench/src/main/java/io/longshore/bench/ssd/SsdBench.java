@@ -1,5 +1,6 @@
 package io.longshore.bench.ssd;
 
+import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.machine.Forecast;
 import io.longshore.bench.machine.PeakMemory;
 import io.longshore.bench.ssd.BenchPlan.Block;
@@ -19,10 +20,10 @@ import java.util.stream.Stream;
  */
 public final class SsdBench {
   private final BenchPlan plan;
-  private final Ledger ledger;
+  private final Ledger<Settings, Row> ledger;
   private final BenchListener listener;
 
-  public SsdBench(BenchPlan plan, Ledger ledger, BenchListener listener) {
+  public SsdBench(BenchPlan plan, Ledger<Settings, Row> ledger, BenchListener listener) {
     this.plan = plan;
     this.ledger = ledger;
     this.listener = listener;

@@ -3,6 +3,7 @@ package io.longshore.bench.continual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.ssd.Backend;
 import io.longshore.bench.ssd.BenchListener.Progress;
 import io.longshore.ssd.Remembering;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ContinualBenchTest {
   private final RecordedCourse told = new RecordedCourse();
-  private final MemoryContinualLedger ledger = new MemoryContinualLedger();
+  private final MemoryLedger<ContinualSettings, ContinualRow> ledger =
+      new MemoryLedger<>(ContinualRow::settings);
 
   private static ContinualPlan plan(Optional<Path> checkpoints, Method... methods) {
     return new ContinualPlan(
@@ -82,7 +84,9 @@ class ContinualBenchTest {
 
     Measures again =
         new ContinualBench(
-                plan(Optional.empty(), methods("remember-lws")), new MemoryContinualLedger(), told)
+                plan(Optional.empty(), methods("remember-lws")),
+                new MemoryLedger<>(ContinualRow::settings),
+                told)
             .run()
             .get(0)
             .measures();
@@ -118,11 +122,13 @@ class ContinualBenchTest {
           }
         };
     ContinualPlan kept = plan(Optional.of(folder), methods("remember"));
-    assertThatThrownBy(() -> new ContinualBench(kept, new MemoryContinualLedger(), cut).run())
+    assertThatThrownBy(
+            () -> new ContinualBench(kept, new MemoryLedger<>(ContinualRow::settings), cut).run())
         .hasMessage("cut");
     var again = new RecordedCourse();
 
-    ContinualRow row = new ContinualBench(kept, new MemoryContinualLedger(), again).run().get(0);
+    ContinualRow row =
+        new ContinualBench(kept, new MemoryLedger<>(ContinualRow::settings), again).run().get(0);
 
     assertThat(row.measures()).isEqualTo(whole);
     assertThat(again.epochs).hasSize(3); // the base and half of the tasks were done

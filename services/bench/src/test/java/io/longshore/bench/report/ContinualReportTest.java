@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longshore.bench.continual.ContinualRow;
 import io.longshore.bench.continual.ContinualSettings;
 import io.longshore.bench.continual.Measures;
+import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.machine.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +55,9 @@ class ContinualReportTest {
   void rows_are_found_again_in_the_file(@TempDir Path folder) {
     Path file = folder.resolve("results/lt-cil.json");
     ContinualRow row = row("finetune", 0, 30);
-    JsonContinualLedger.open(file, MACHINE).put(row);
+    JsonLedger.ltCil(file, MACHINE).put(row);
 
-    JsonContinualLedger again = JsonContinualLedger.open(file, MACHINE);
+    Ledger<ContinualSettings, ContinualRow> again = JsonLedger.ltCil(file, MACHINE);
 
     assertThat(again.rows()).containsExactly(row);
     assertThat(again.find(row.settings())).contains(row);
@@ -66,7 +67,7 @@ class ContinualReportTest {
   @Test
   void a_row_is_flat_and_what_is_unknown_is_null(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("lt-cil.json");
-    JsonContinualLedger.open(file, MACHINE).put(row("finetune", 0, 30));
+    JsonLedger.ltCil(file, MACHINE).put(row("finetune", 0, 30));
 
     JsonNode json = new ObjectMapper().readTree(file.toFile()).at("/rows/0");
 
@@ -81,7 +82,7 @@ class ContinualReportTest {
     Path file = folder.resolve("ssd.json");
     Files.writeString(file, "{\"rows\": [{\"recipe\": \"ce\"}]}");
 
-    assertThatThrownBy(() -> JsonContinualLedger.open(file, MACHINE))
+    assertThatThrownBy(() -> JsonLedger.ltCil(file, MACHINE))
         .isInstanceOf(UnreadableResultException.class)
         .hasMessageContaining("ssd.json");
   }

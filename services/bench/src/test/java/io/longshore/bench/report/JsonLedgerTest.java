@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.machine.Machine;
 import io.longshore.bench.ssd.Row;
+import io.longshore.bench.ssd.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +27,9 @@ class JsonLedgerTest {
   @Test
   void rows_survive_the_process() {
     Row row = Rows.of("paper", 0, 40);
-    JsonLedger.open(file, MACHINE).put(row);
+    JsonLedger.ssd(file, MACHINE).put(row);
 
-    JsonLedger later = JsonLedger.open(file, MACHINE);
+    Ledger<Settings, Row> later = JsonLedger.ssd(file, MACHINE);
 
     assertThat(later.find(row.settings())).contains(row);
     assertThat(later.find(Rows.of("paper", 1, 40).settings())).isEmpty();
@@ -36,7 +38,7 @@ class JsonLedgerTest {
 
   @Test
   void programs_find_flat_rows_and_null_for_what_is_not_known() throws IOException {
-    JsonLedger.open(file, MACHINE).put(Rows.of("paper", 3, 40));
+    JsonLedger.ssd(file, MACHINE).put(Rows.of("paper", 3, 40));
 
     JsonNode json = new ObjectMapper().readTree(file.toFile());
 
@@ -56,25 +58,25 @@ class JsonLedgerTest {
 
   @Test
   void a_row_of_the_same_experiment_takes_the_place_of_the_old() {
-    JsonLedger ledger = JsonLedger.open(file, MACHINE);
+    Ledger<Settings, Row> ledger = JsonLedger.ssd(file, MACHINE);
     ledger.put(Rows.of("paper", 0, 40));
 
     ledger.put(Rows.of("paper", 0, 41));
 
-    assertThat(JsonLedger.open(file, MACHINE).rows())
+    assertThat(JsonLedger.ssd(file, MACHINE).rows())
         .singleElement()
         .satisfies(row -> assertThat(row.scores().all()).isEqualTo(41));
   }
 
   @Test
   void a_removed_row_is_gone_from_the_file() {
-    JsonLedger ledger = JsonLedger.open(file, MACHINE);
+    Ledger<Settings, Row> ledger = JsonLedger.ssd(file, MACHINE);
     ledger.put(Rows.of("paper", 0, 40));
     ledger.put(Rows.of("ce", 0, 30));
 
     ledger.remove(Rows.of("paper", 0, 0).settings());
 
-    assertThat(JsonLedger.open(file, MACHINE).rows())
+    assertThat(JsonLedger.ssd(file, MACHINE).rows())
         .extracting(row -> row.settings().recipe())
         .containsExactly("ce");
   }
@@ -84,7 +86,7 @@ class JsonLedgerTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "[1, 2, 3]");
 
-    assertThatThrownBy(() -> JsonLedger.open(file, MACHINE))
+    assertThatThrownBy(() -> JsonLedger.ssd(file, MACHINE))
         .isInstanceOf(UnreadableResultException.class)
         .hasMessageContaining("ssd.json")
         .hasMessageContaining("no rows");

@@ -3,6 +3,7 @@ package io.longshore.bench.ssd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.torch.Precision;
 import io.longshore.ssd.torch.Torch;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SsdBenchTest {
   private final RecordedBench told = new RecordedBench();
-  private final MemoryLedger ledger = new MemoryLedger();
+  private final MemoryLedger<Settings, Row> ledger = new MemoryLedger<>(Row::settings);
 
   private static BenchPlan plan(List<Recipe> recipes, Optional<Path> checkpoints, Long... seeds) {
     return new BenchPlan(
@@ -97,7 +98,7 @@ class SsdBenchTest {
     List<Row> rows = new SsdBench(plan, ledger, told).run();
 
     var again = new RecordedBench();
-    List<Row> same = new SsdBench(plan, new MemoryLedger(), again).run();
+    List<Row> same = new SsdBench(plan, new MemoryLedger<>(Row::settings), again).run();
 
     assertThat(rows).hasSameSizeAs(Recipe.beyond());
     assertThat(again.epochs).isEmpty();
@@ -172,11 +173,12 @@ class SsdBenchTest {
           }
         };
     BenchPlan kept = plan(recipes("paper"), Optional.of(folder), 0L);
-    assertThatThrownBy(() -> new SsdBench(kept, new MemoryLedger(), cutAfterThree).run())
+    assertThatThrownBy(
+            () -> new SsdBench(kept, new MemoryLedger<>(Row::settings), cutAfterThree).run())
         .hasMessage("cut");
     var again = new RecordedBench();
 
-    Row row = new SsdBench(kept, new MemoryLedger(), again).run().get(0);
+    Row row = new SsdBench(kept, new MemoryLedger<>(Row::settings), again).run().get(0);
 
     assertThat(again.epochs).hasSize(1);
     assertThat(again.notes)

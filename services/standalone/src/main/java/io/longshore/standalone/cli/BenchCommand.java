@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     description = "Measures the method.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {BenchSsdCommand.class, BenchSpeedCommand.class, BenchLtCilCommand.class})
+    subcommands = {
+      BenchSsdCommand.class,
+      BenchSpeedCommand.class,
+      BenchLtCilCommand.class,
+      BenchDriftCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -2,15 +2,16 @@ package io.longshore.standalone.cli;
 
 import io.longshore.bench.continual.ClassOrder;
 import io.longshore.bench.continual.ContinualBench;
-import io.longshore.bench.continual.ContinualLedger;
 import io.longshore.bench.continual.ContinualPlan;
 import io.longshore.bench.continual.ContinualRow;
-import io.longshore.bench.continual.MemoryContinualLedger;
+import io.longshore.bench.continual.ContinualSettings;
 import io.longshore.bench.continual.Method;
+import io.longshore.bench.ledger.Ledger;
+import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.machine.Machine;
 import io.longshore.bench.report.ContinualPicture;
 import io.longshore.bench.report.ContinualTable;
-import io.longshore.bench.report.JsonContinualLedger;
+import io.longshore.bench.report.JsonLedger;
 import io.longshore.bench.report.ResultTable;
 import io.longshore.bench.report.UnreadableResultException;
 import io.longshore.bench.ssd.Backend;
@@ -208,10 +209,11 @@ final class BenchLtCilCommand implements Callable<Integer> {
     return Source.task(source.open(folder, terminal::say), imbalance, index);
   }
 
-  private ContinualLedger ledger() {
+  private Ledger<ContinualSettings, ContinualRow> ledger() {
     return Optional.ofNullable(json)
-        .<ContinualLedger>map(file -> JsonContinualLedger.open(file, Machine.here(threads)))
-        .orElseGet(MemoryContinualLedger::new);
+        .<Ledger<ContinualSettings, ContinualRow>>map(
+            file -> JsonLedger.ltCil(file, Machine.here(threads)))
+        .orElseGet(() -> new MemoryLedger<>(ContinualRow::settings));
   }
 
   private void report(List<ContinualRow> rows, Terminal terminal) {

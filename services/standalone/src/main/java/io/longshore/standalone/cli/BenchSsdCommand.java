@@ -1,5 +1,7 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.bench.ledger.Ledger;
+import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.machine.Machine;
 import io.longshore.bench.report.JsonLedger;
 import io.longshore.bench.report.ResultPicture;
@@ -7,11 +9,10 @@ import io.longshore.bench.report.ResultTable;
 import io.longshore.bench.report.UnreadableResultException;
 import io.longshore.bench.ssd.Backend;
 import io.longshore.bench.ssd.BenchPlan;
-import io.longshore.bench.ssd.Ledger;
 import io.longshore.bench.ssd.LongTailedTask;
-import io.longshore.bench.ssd.MemoryLedger;
 import io.longshore.bench.ssd.Recipe;
 import io.longshore.bench.ssd.Row;
+import io.longshore.bench.ssd.Settings;
 import io.longshore.bench.ssd.Source;
 import io.longshore.bench.ssd.SsdBench;
 import io.longshore.datasets.Dataset;
@@ -170,7 +171,7 @@ final class BenchSsdCommand implements Callable<Integer> {
   public Integer call() {
     try (Terminal terminal = Terminal.standard()) {
       BenchPlan plan = plan(terminal);
-      Ledger ledger = ledger();
+      Ledger<Settings, Row> ledger = ledger();
       SsdBench bench = new SsdBench(plan, ledger, new BenchTerminal(terminal));
       if (again) {
         bench.forget();
@@ -248,10 +249,10 @@ final class BenchSsdCommand implements Callable<Integer> {
     return BenchResult.checkpoints(Optional.ofNullable(checkpoints), Optional.ofNullable(json));
   }
 
-  private Ledger ledger() {
+  private Ledger<Settings, Row> ledger() {
     return Optional.ofNullable(json)
-        .<Ledger>map(file -> JsonLedger.open(file, Machine.here(threads)))
-        .orElseGet(MemoryLedger::new);
+        .<Ledger<Settings, Row>>map(file -> JsonLedger.ssd(file, Machine.here(threads)))
+        .orElseGet(() -> new MemoryLedger<>(Row::settings));
   }
 
   private void report(List<Row> rows, Terminal terminal) {
