@@ -16,6 +16,7 @@ final class DriftEvidenceMapping {
     var message =
         DriftEvidenceProto.DriftEvidence.newBuilder()
             .setUnits(evidence.units())
+            .setDesignEffect(evidence.designEffect())
             .setLogE(evidence.logE())
             .putAllLogEByGrouping(evidence.logEByChange())
             .addAllLogEByStart(evidence.logEByStart())
@@ -34,6 +35,7 @@ final class DriftEvidenceMapping {
             ? Optional.of(new ModelVersion(evidence.getReference()))
             : Optional.empty(),
         evidence.getUnits(),
+        evidence.hasDesignEffect() ? evidence.getDesignEffect() : 1,
         evidence.getLogE(),
         new TreeMap<>(evidence.getLogEByGroupingMap()),
         evidence.getLogEByStartList(),

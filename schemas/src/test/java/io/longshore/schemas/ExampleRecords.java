@@ -74,6 +74,7 @@ final class ExampleRecords {
       new DriftEvidence(
           Optional.of(PARENT),
           1_204,
+          2.5,
           7.25,
           sorted(Map.of("all classes", 7.25, "rare classes", -0.5)),
           List.of(7.0, -0.25),

@@ -2,6 +2,10 @@ package io.longshore.domain.drift;
 
 /** The probability of a sequence of draws with two outcomes whose share has a Beta prior. */
 final class BetaBinomial {
+  private static final long FEW = 12;
+
+  /** Twelve factors of this size are far from overflowing. */
+  private static final double LARGE = 1e20;
 
   private BetaBinomial() {}
 
@@ -19,6 +23,15 @@ final class BetaBinomial {
 
   /** log of Gamma(a + n) / Gamma(a). */
   static double rising(double a, long n) {
-    return n == 0 ? 0 : LogGamma.of(a + n) - LogGamma.of(a);
+    return n <= FEW && a < LARGE ? Math.log(product(a, n)) : LogGamma.of(a + n) - LogGamma.of(a);
+  }
+
+  /** Most classes of a long tail have few units, and one logarithm is quicker than two series. */
+  private static double product(double a, long n) {
+    double product = 1;
+    for (long i = 0; i < n; i++) {
+      product *= a + i;
+    }
+    return product;
   }
 }

@@ -25,9 +25,9 @@ final class DirichletMultinomial {
       if (counts[k] > 0) {
         double a = concentration * shape[k];
         draws += counts[k];
-        log += LogGamma.of(a + counts[k]) - LogGamma.of(a);
+        log += BetaBinomial.rising(a, counts[k]);
       }
     }
-    return draws == 0 ? 0 : log + LogGamma.of(concentration) - LogGamma.of(concentration + draws);
+    return log - BetaBinomial.rising(concentration, draws);
   }
 }

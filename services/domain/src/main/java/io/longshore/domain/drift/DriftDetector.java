@@ -50,7 +50,7 @@ public final class DriftDetector {
    * @param units class name to independent units
    */
   public DriftEvidence weigh(ReferenceMix reference, Map<String, Long> units) {
-    return weigh(reference, List.of(units));
+    return weigh(reference, List.of(units), DesignEffect.NONE);
   }
 
   /**
@@ -62,9 +62,11 @@ public final class DriftDetector {
    *
    * @param since class name to independent units, since the reference was set and since the start
    *     of each later window that is still watched; not empty
+   * @param effect how many of these units tell as much as one that is independent
    */
-  public DriftEvidence weigh(ReferenceMix reference, List<Map<String, Long>> since) {
-    var starts = since.stream().map(units -> new Start(reference, units)).toList();
+  public DriftEvidence weigh(
+      ReferenceMix reference, List<Map<String, Long>> since, DesignEffect effect) {
+    var starts = since.stream().map(units -> new Start(reference, units, effect)).toList();
     var sum = new LogSum();
     sum.add(Math.log(SINCE_REFERENCE) + starts.get(0).logE());
     starts.stream()
@@ -75,6 +77,7 @@ public final class DriftDetector {
     return new DriftEvidence(
         Optional.of(reference.version()),
         strongest.units(),
+        effect.value(),
         sum.log(),
         strongest.logEByChange(),
         starts.stream().map(Start::logE).toList(),
@@ -122,8 +125,8 @@ public final class DriftDetector {
       SortedMap<String, Double> logEByChange,
       double logE) {
 
-    Start(ReferenceMix reference, Map<String, Long> units) {
-      this(units, reference.categories(units), reference.process());
+    Start(ReferenceMix reference, Map<String, Long> units, DesignEffect effect) {
+      this(units, effect.tempered(reference.categories(units)), reference.process());
     }
 
     private Start(Map<String, Long> units, long[] categories, MixEProcess process) {

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * check.
  *
  * @param reference the live model whose training mix is the reference; empty before the first model
- * @param units independent units since the moment from which the evidence is strongest
+ * @param units independent units since the moment from which the evidence is strongest, tempered
+ * @param designEffect units counted that told as much as one of them, at least 1
  * @param logE natural logarithm of the e-value; large is evidence against "the mix has not moved"
  * @param logEByChange since that moment, by what was looked for; their mean is its e-value
  * @param logEByStart since each moment watched, that at which the reference was set first
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 public record DriftEvidence(
     Optional<ModelVersion> reference,
     long units,
+    double designEffect,
     double logE,
     SortedMap<String, Double> logEByChange,
     List<Double> logEByStart,
@@ -39,6 +41,7 @@ public record DriftEvidence(
       new DriftEvidence(
           Optional.empty(),
           0,
+          1,
           0,
           new TreeMap<>(),
           List.of(),
@@ -66,9 +69,10 @@ public record DriftEvidence(
     }
     var words =
         new StringBuilder(
-            "after %,d units the evidence against an unchanged mix is e^%.1f (alarm at e^%.1f); total variation %.3f, at least %.3f (floor %.3f)"
+            "after %,d units%s the evidence against an unchanged mix is e^%.1f (alarm at e^%.1f); total variation %.3f, at least %.3f (floor %.3f)"
                 .formatted(
                     units,
+                    designEffect > 1 ? " in bursts of about %.1f".formatted(designEffect) : "",
                     logE,
                     logThreshold,
                     totalVariation,

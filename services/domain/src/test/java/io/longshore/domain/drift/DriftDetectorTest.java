@@ -95,12 +95,26 @@ class DriftDetectorTest {
     window.forEach((name, units) -> all.merge(name, units, Long::sum));
 
     var alone = DETECTOR.weigh(reference, all);
-    var together = DETECTOR.weigh(reference, List.of(all, window));
+    var together = DETECTOR.weigh(reference, List.of(all, window), DesignEffect.NONE);
 
     assertThat(alone.alarm()).isFalse();
     assertThat(together.alarm()).isTrue();
     assertThat(together.units()).isEqualTo(400);
     assertThat(together.logEByStart()).hasSize(2);
+  }
+
+  @Test
+  void bursts_weigh_as_much_as_what_is_independent_of_them() {
+    var reference = ReferenceMix.of(Mixes.MODEL, Mixes.weights(FIRST));
+    var burst = Map.of("class-000", 90L, "class-008", 30L);
+
+    var labels = DETECTOR.weigh(reference, burst);
+    var units = DETECTOR.weigh(reference, List.of(burst), new DesignEffect(30));
+
+    assertThat(labels.alarm()).isTrue();
+    assertThat(units.alarm()).isFalse();
+    assertThat(units.units()).isEqualTo(4);
+    assertThat(units.inWords()).contains("in bursts of about 30.0");
   }
 
   @Test

@@ -140,6 +140,7 @@ class AdaptationPolicyTest {
     return new DriftEvidence(
         Optional.of(LIVE),
         500,
+        1,
         logE,
         new TreeMap<>(),
         List.of(logE),

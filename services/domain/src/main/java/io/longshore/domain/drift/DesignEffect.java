@@ -1,0 +1,119 @@
+package io.longshore.domain.drift;
+
+/**
+ * How many labels tell as much as one independent unit: 1 if labels come independently, b if the
+ * same class comes b times in a row, as from the frames of a video.
+ *
+ * <p>Kish's design effect (Survey Sampling, 1965) for labels in the order they came. With A_l the
+ * share of pairs l labels apart that agree, and A* that of pairs further apart than a window W,
+ *
+ * <pre>d = 1 + 2 sum over l up to W of rho_l,    rho_l = (A_l - A*) / (1 - A*)</pre>
+ *
+ * by which the variance of a class's count exceeds that of independent labels, averaged over
+ * classes. W is the shortest of 8, 16, 32, 64 labels of at least 3 d (Madras and Sokal, Journal of
+ * Statistical Physics 50, 1988). The effect is never said to be under 1, nor under the mean length
+ * of a burst, 1 / (1 - rho_1), and 1 + sqrt((d - 1) / n) times as large as estimated from n labels.
+ *
+ * <p>A* takes the place of the sum of squared shares: labels are compared with others a little
+ * further away, not with a reference. So a mix that moved is no burst, nor is one that moves slowly
+ * against 128 labels. A stream of one class cannot be told from one burst; it has the largest
+ * effect, 129 before the last factor, so that it is evidence after some thousand labels. Bursts of
+ * more than 64 labels are understated.
+ *
+ * @param value labels per independent unit, at least 1
+ */
+public record DesignEffect(double value) {
+  /** Labels are independent units, as when their units are known and counted once. */
+  public static final DesignEffect NONE = new DesignEffect(1);
+
+  private static final int LONGEST_WINDOW = LabelOrder.LAGS / 2;
+  private static final int SHORTEST_WINDOW = 8;
+  private static final double LARGEST = 1 + 2 * LONGEST_WINDOW;
+
+  public DesignEffect {
+    if (!(value >= 1)) {
+      throw new IllegalArgumentException("a design effect of " + value + "; at least 1 is needed");
+    }
+  }
+
+  /** The effect of labels that came in this order; the largest before anything is known. */
+  public static DesignEffect of(LabelOrder order) {
+    double effect = Math.min(LARGEST, estimate(order.pairs(), order.agreements()));
+    return new DesignEffect(effect * (1 + Math.sqrt((effect - 1) / Math.max(1, order.labels()))));
+  }
+
+  /**
+   * The effect on a whole stream that was cut at random, if this is the effect within each part. Of
+   * the others of its burst a label meets only every parts-th in its own part.
+   *
+   * @param parts such as the partitions of a topic whose keys are hashed, at least 1
+   */
+  public DesignEffect overParts(int parts) {
+    if (parts < 1) {
+      throw new IllegalArgumentException("a stream in " + parts + " parts; at least 1 is needed");
+    }
+    return new DesignEffect(1 + parts * (value - 1));
+  }
+
+  /**
+   * Whole numbers of units that tell as much as these labels; all together, and for any categories
+   * that stand next to each other, within one of labels / value.
+   *
+   * <p>Cumulative counts are divided and rounded, not the counts: rounding each down would take
+   * every category of one label away. Used in place of counts in an e-process they keep its budget
+   * exactly only if they are the counts of independent units, as with bursts of one length and
+   * {@link #value} equal to it; else it is kept as far as simulations go. At a value of 1 nothing
+   * is changed.
+   *
+   * @param labels by category, those of similar frequency next to each other
+   */
+  public long[] tempered(long[] labels) {
+    long[] units = new long[labels.length];
+    long seen = 0;
+    long before = 0;
+    for (int k = 0; k < labels.length; k++) {
+      seen += labels[k];
+      long upToHere = Math.round(seen / value);
+      units[k] = upToHere - before;
+      before = upToHere;
+    }
+    return units;
+  }
+
+  private static double estimate(long[] pairs, long[] agreements) {
+    double largest = 1;
+    for (int window = SHORTEST_WINDOW; window <= LONGEST_WINDOW; window *= 2) {
+      double chance = share(pairs, agreements, window, LabelOrder.LAGS);
+      if (!(chance < 1)) {
+        return LARGEST;
+      }
+      double sum = 0;
+      for (int i = 0; i < window; i++) {
+        sum += excess(share(pairs, agreements, i, i + 1), chance);
+      }
+      if (window == SHORTEST_WINDOW) {
+        largest = Math.max(largest, 1 / (1 - excess(share(pairs, agreements, 0, 1), chance)));
+      }
+      largest = Math.max(largest, 1 + 2 * sum);
+      if (3 * largest <= window) {
+        break;
+      }
+    }
+    return largest;
+  }
+
+  private static double excess(double share, double chance) {
+    return (share - chance) / (1 - chance);
+  }
+
+  /** Of pairs that agree, from one index to before another; not a number without pairs. */
+  private static double share(long[] pairs, long[] agreements, int from, int to) {
+    double all = 0;
+    double agreed = 0;
+    for (int i = from; i < to; i++) {
+      all += pairs[i];
+      agreed += agreements[i];
+    }
+    return agreed / all;
+  }
+}
