@@ -77,7 +77,7 @@ final class BenchAdaptCommand implements Callable<Integer> {
   @Option(
       names = "--largest",
       paramLabel = "N",
-      description = "Images of the largest class that the first model learns from (default: 600).")
+      description = "Images of the largest class that the first model learns from (default: 300).")
   private @Nullable Integer largest;
 
   @Option(
@@ -164,7 +164,7 @@ final class BenchAdaptCommand implements Callable<Integer> {
             ? Arrays.asList(AdaptPolicy.values())
             : policies.stream().map(AdaptPolicy::named).toList();
     var tail =
-        new TurningTail(images(largest, 600), imbalance, images(steady, 600), images(phase, 2400));
+        new TurningTail(images(largest, 300), imbalance, images(steady, 600), images(phase, 2400));
     return new AdaptPlan(chosen, tail, rate, seed, settings);
   }
 
