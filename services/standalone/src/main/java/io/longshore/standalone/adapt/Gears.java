@@ -129,7 +129,7 @@ final class Gears {
     boolean stood = false;
     for (Seen<ClassFrequencies> record : seen.frequencies()) {
       boolean stands = record.value().drift().alarm();
-      if (stands && !stood && record.at().isAfter(begun)) {
+      if (stands && !stood && record.value().asOf().isAfter(begun)) {
         raised.add(record.at());
       }
       stood = stands;

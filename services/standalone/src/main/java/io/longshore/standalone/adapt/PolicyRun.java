@@ -80,6 +80,7 @@ final class PolicyRun {
             "%s: %,d images have no answer; broken parts: %s"
                 .formatted(policy.word(), missing, broken));
       }
+      Obedience.check(seen, policy, log.at(0));
       var gears = new Gears(seen, log, recorder.sheet(), tail);
       return new Recording(
           recorder.sheet(),
