@@ -7,14 +7,15 @@ import picocli.CommandLine.Spec;
 /** The benchmarks. */
 @Command(
     name = "bench",
-    description = "Measures the method.",
+    description = "Measures the method and the system.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
     subcommands = {
       BenchSsdCommand.class,
       BenchSpeedCommand.class,
       BenchLtCilCommand.class,
-      BenchDriftCommand.class
+      BenchDriftCommand.class,
+      BenchAdaptCommand.class
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

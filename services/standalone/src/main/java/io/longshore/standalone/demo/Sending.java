@@ -6,9 +6,8 @@ import io.longshore.ingest.dataset.DatasetIngest;
 import io.longshore.ingest.dataset.DatasetItem;
 import io.longshore.ingest.dataset.Progress;
 import io.longshore.standalone.system.DatasetItems;
-import java.util.Iterator;
+import io.longshore.standalone.system.Paced;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /** Sends the story's images through the ingest code path. */
@@ -36,7 +35,7 @@ final class Sending {
   /** Sends the images as a stream of so many a second. */
   void stream(String name, List<LabelledImage> images, int perSecond) {
     List<DatasetItem> items = DatasetItems.of(source, images, Split.STREAM);
-    send(name, () -> new Paced(items.iterator(), 1_000_000_000L / perSecond), done -> {});
+    send(name, () -> new Paced<>(items.iterator(), 1_000_000_000L / perSecond), done -> {});
   }
 
   private void send(String name, Iterable<DatasetItem> items, LongConsumer progress) {
@@ -48,32 +47,6 @@ final class Sending {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoryFailedException("interrupted while sending " + name);
-    }
-  }
-
-  /** Hands out items on a fixed schedule, which does not slip when a single one is late. */
-  private static final class Paced implements Iterator<DatasetItem> {
-    private final Iterator<DatasetItem> items;
-    private final long interval;
-    private long due = System.nanoTime();
-
-    Paced(Iterator<DatasetItem> items, long interval) {
-      this.items = items;
-      this.interval = interval;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return items.hasNext();
-    }
-
-    @Override
-    public DatasetItem next() {
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
-      due += interval;
-      return items.next();
     }
   }
 }

@@ -19,11 +19,19 @@ public final class DatasetItems {
   /** The images in their order, each read when it is its turn. */
   public static List<DatasetItem> of(String source, List<LabelledImage> images, Split split) {
     return images.stream()
-        .map(image -> new DatasetItem(image.id(), () -> submitted(source, image, split)))
+        .map(image -> new DatasetItem(image.id(), () -> labelled(source, image, split)))
         .toList();
   }
 
-  private static SubmittedImage submitted(String source, LabelledImage image, Split split) {
+  /** One image, whose label stays with us. */
+  public static SubmittedImage unlabelled(String source, LabelledImage image) {
+    return new SubmittedImage(
+        content(image.read()),
+        new Particulars(image.id(), null, source, image.unit(), image.time(), Split.STREAM));
+  }
+
+  /** One image with its label. */
+  public static SubmittedImage labelled(String source, LabelledImage image, Split split) {
     return new SubmittedImage(
         content(image.read()),
         new Particulars(image.id(), image.label(), source, image.unit(), image.time(), split));

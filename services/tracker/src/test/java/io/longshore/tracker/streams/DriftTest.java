@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -241,13 +242,27 @@ class DriftTest {
   }
 
   @Test
+  void bursts_of_one_class_are_no_change_of_the_mix() {
+    stream.goLive(Draws.BEFORE);
+    var draws = new Draws(Draws.BEFORE, 5);
+    for (int burst = 0; burst < 100; burst++) {
+      String className = draws.next();
+      for (int i = 0; i < 30; i++) {
+        stream.label(className);
+      }
+    }
+
+    assertThat(stream.adaptations()).isEmpty();
+    assertThat(stream.counts().drift().designEffect()).isGreaterThan(20);
+  }
+
+  @Test
   void classes_that_the_live_model_lacks_ask_for_a_retrained_student() {
     stream.goLive(Draws.BEFORE);
     labels(Draws.BEFORE, 100, 1);
-    for (int i = 0; i < 80; i++) {
-      stream.label("whale");
-    }
-    labels(Draws.BEFORE, 100, 3);
+    var withWhales = new TreeMap<>(Draws.BEFORE);
+    withWhales.put("whale", 2_000.0);
+    labels(withWhales, 260, 3);
 
     List<Adaptation> adaptations = stream.adaptations();
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class PolicyFollowingTest {
   private static final Map<String, Double> BEFORE = Map.of("crab", 500.0, "fish", 500.0);
 
+  private final Draws draws = new Draws(Map.of("crab", 900.0, "fish", 100.0), 1);
   private final TrackedStream stream = new TrackedStream(Map.of("least-mix-units", "20"));
 
   @AfterEach
@@ -103,9 +104,10 @@ class PolicyFollowingTest {
     assertThat(stream.adaptations()).isNotEmpty();
   }
 
+  /** Nine of ten are crabs. */
   private void crabs(int labels) {
     for (int i = 0; i < labels; i++) {
-      stream.label("crab");
+      stream.label(draws.next());
     }
   }
 
