@@ -146,6 +146,10 @@ final class Readiness implements AutoCloseable {
       offered = images;
       dropStandby();
       var unused = parity(model);
+      log.atInfo()
+          .addKeyValue("modelVersion", model.manifest().version().brief())
+          .addKeyValue("images", model.seen().size())
+          .log("a rebalance is ready");
     }
   }
 

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class RebalanceRun {
   private static final Logger log = LoggerFactory.getLogger(RebalanceRun.class);
 
+  /** Images encoded between two looks at whether to stop. */
+  private static final int AT_ONCE = 1024;
+
   private final Readiness ready;
   private final Snapshot snapshot;
   private final Rebalancing rebalancing;
@@ -73,11 +76,11 @@ final class RebalanceRun {
   private Selection seen(LiveModel from, BooleanSupplier cancelled) {
     var classes = from.manifest().classNames();
     var input = from.manifest().recipe().input();
-    LabelledPixels some = snapshot.unseen(classes, input, from.seen(), Readiness.AT_ONCE);
-    while (some.size() == Readiness.AT_ONCE) {
+    LabelledPixels some = snapshot.unseen(classes, input, from.seen(), AT_ONCE);
+    while (some.size() == AT_ONCE) {
       from.see(some);
       check(cancelled);
-      some = snapshot.unseen(classes, input, from.seen(), Readiness.AT_ONCE);
+      some = snapshot.unseen(classes, input, from.seen(), AT_ONCE);
     }
     from.see(some);
     var rest = snapshot.excerpt(classes, input, from.seen());

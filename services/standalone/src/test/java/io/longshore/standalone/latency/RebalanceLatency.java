@@ -42,6 +42,7 @@ public final class RebalanceLatency implements AutoCloseable {
       Map.ofEntries(
           Map.entry("longshore.trainer.recipe", "small"),
           Map.entry("longshore.trainer.held-out-fraction", "0"),
+          Map.entry("longshore.trainer.threads", "1"),
           Map.entry("longshore.tracker.effect-floor", "0.99"),
           Map.entry(
               "longshore.tracker.first-model-labels",
@@ -89,13 +90,14 @@ public final class RebalanceLatency implements AutoCloseable {
 
   /** A first model of a few images a class, then a full memory, then a moment of quiet. */
   private void prepare(int perClass) throws InterruptedException {
-    List<LabelledImage> all = HundredClasses.of("stream", perClass);
-    int first = HundredClasses.CLASSES * FIRST_PER_CLASS;
+    List<LabelledImage> first = HundredClasses.of("stream", FIRST_PER_CLASS);
+    var rest = new ArrayList<>(HundredClasses.of("stream", perClass));
+    rest.removeIf(image -> first.stream().anyMatch(f -> f.id().equals(image.id())));
     send("held-out", HundredClasses.of("held-out", HELD_OUT_PER_CLASS), Split.HOLDOUT);
-    send("first", all.subList(0, first), Split.STREAM);
+    send("first", first, Split.STREAM);
     await(o -> serving().isPresent());
     System.out.println("the first model serves");
-    send("rest", all.subList(first, all.size()), Split.STREAM);
+    send("rest", rest, Split.STREAM);
     await(o -> labels() >= (long) HundredClasses.CLASSES * perClass);
     Thread.sleep(30_000); // features are computed when there is nothing else to do
   }
