@@ -14,6 +14,8 @@ import io.longshore.domain.adaptation.Thresholds;
 import io.longshore.domain.adaptation.Worth;
 import io.longshore.domain.drift.ClassShift;
 import io.longshore.domain.drift.DriftEvidence;
+import io.longshore.domain.drift.MissingMass;
+import io.longshore.domain.drift.MovedClass;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
 import io.longshore.domain.image.Image;
@@ -82,7 +84,10 @@ final class ExampleRecords {
           0.25,
           0.125,
           0.0625,
-          List.of(new ClassShift("ankle boot", 0.001, 0.3), new ClassShift("Größe 42", 0.5, 0.25)));
+          List.of(new ClassShift("ankle boot", 0.001, 0.3), new ClassShift("Größe 42", 0.5, 0.25)),
+          new MissingMass(0.0625, 0, 0.25),
+          List.of(new MovedClass("ankle boot", MovedClass.Direction.RISEN, 0.001, 0.3, 40.5)),
+          3);
 
   private static final Evaluation EVALUATION =
       new Evaluation(

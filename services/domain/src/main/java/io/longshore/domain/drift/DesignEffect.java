@@ -10,15 +10,17 @@ package io.longshore.domain.drift;
  * <pre>d = 1 + 2 sum over l up to W of rho_l,    rho_l = (A_l - A*) / (1 - A*)</pre>
  *
  * by which the variance of a class's count exceeds that of independent labels, averaged over
- * classes. W is the shortest of 8, 16, 32, 64 labels of at least 3 d (Madras and Sokal, Journal of
- * Statistical Physics 50, 1988). The effect is never said to be under 1, nor under the mean length
- * of a burst, 1 / (1 - rho_1), and 1 + sqrt((d - 1) / n) times as large as estimated from n labels.
+ * classes. W is the shortest of 8, 16, 32, 64, 128 labels of at least 3 d (Madras and Sokal,
+ * Journal of Statistical Physics 50, 1988). Three times it is made larger: to the mean length of a
+ * burst, r = 1 / (1 - rho_1), if that is more, as in the first labels; its excess over 1 by sqrt(d
+ * / r), at most twofold, because where bursts differ in length a single long one of a rare class
+ * weighs more than variance tells; and by 1 + sqrt((d - 1) / n) for being estimated from n labels.
  *
  * <p>A* takes the place of the sum of squared shares: labels are compared with others a little
  * further away, not with a reference. So a mix that moved is no burst, nor is one that moves slowly
- * against 128 labels. A stream of one class cannot be told from one burst; it has the largest
- * effect, 129 before the last factor, so that it is evidence after some thousand labels. Bursts of
- * more than 64 labels are understated.
+ * against 256 labels. A stream of one class cannot be told from one burst; it has the largest
+ * effect, 257 before the last factor, so that it is evidence after some thousand labels. Bursts of
+ * more than 128 labels are understated.
  *
  * @param value labels per independent unit, at least 1
  */
@@ -38,7 +40,7 @@ public record DesignEffect(double value) {
 
   /** The effect of labels that came in this order; the largest before anything is known. */
   public static DesignEffect of(LabelOrder order) {
-    double effect = Math.min(LARGEST, estimate(order.pairs(), order.agreements()));
+    double effect = estimate(order.pairs(), order.agreements());
     return new DesignEffect(effect * (1 + Math.sqrt((effect - 1) / Math.max(1, order.labels()))));
   }
 
@@ -81,25 +83,33 @@ public record DesignEffect(double value) {
   }
 
   private static double estimate(long[] pairs, long[] agreements) {
-    double largest = 1;
+    double chance = share(pairs, agreements, SHORTEST_WINDOW, LabelOrder.LAGS);
+    if (!(chance < 1)) {
+      return LARGEST;
+    }
+    double meanLength = Math.max(1, 1 / (1 - excess(share(pairs, agreements, 0, 1), chance)));
+    double effect = meanLength;
     for (int window = SHORTEST_WINDOW; window <= LONGEST_WINDOW; window *= 2) {
-      double chance = share(pairs, agreements, window, LabelOrder.LAGS);
-      if (!(chance < 1)) {
-        return LARGEST;
-      }
-      double sum = 0;
-      for (int i = 0; i < window; i++) {
-        sum += excess(share(pairs, agreements, i, i + 1), chance);
-      }
-      if (window == SHORTEST_WINDOW) {
-        largest = Math.max(largest, 1 / (1 - excess(share(pairs, agreements, 0, 1), chance)));
-      }
-      largest = Math.max(largest, 1 + 2 * sum);
-      if (3 * largest <= window) {
+      effect = Math.max(effect, within(window, pairs, agreements));
+      if (3 * effect <= window) {
         break;
       }
     }
-    return largest;
+    double uneven = Math.min(2, Math.sqrt(effect / meanLength));
+    return Math.min(LARGEST, 1 + (effect - 1) * uneven);
+  }
+
+  /** 1 + 2 sum of rho_l; the largest effect if there is nothing further away to compare with. */
+  private static double within(int window, long[] pairs, long[] agreements) {
+    double chance = share(pairs, agreements, window, LabelOrder.LAGS);
+    if (!(chance < 1)) {
+      return LARGEST;
+    }
+    double sum = 0;
+    for (int i = 0; i < window; i++) {
+      sum += excess(share(pairs, agreements, i, i + 1), chance);
+    }
+    return 1 + 2 * sum;
   }
 
   private static double excess(double share, double chance) {

@@ -74,18 +74,23 @@ public final class DriftDetector {
         .forEach(start -> sum.add(Math.log((1 - SINCE_REFERENCE) / WINDOWS) + start.logE()));
     Start strongest = starts.stream().max(Comparator.comparingDouble(Start::logE)).orElseThrow();
     var distance = distance(reference, strongest, alpha / starts.size());
+    double logE = sum.log();
+    var moved = logE >= -Math.log(alpha) ? moved(reference, strongest) : List.<MovedClass>of();
     return new DriftEvidence(
         Optional.of(reference.version()),
         strongest.units(),
         effect.value(),
-        sum.log(),
+        logE,
         strongest.logEByChange(),
         starts.stream().map(Start::logE).toList(),
         -Math.log(alpha),
         distance.estimate(),
         distance.lower(),
         floor,
-        shifts(reference, strongest.byClass()));
+        shifts(reference, strongest.byClass()),
+        MissingMass.of(strongest.byClass().values(), alpha),
+        moved.stream().limit(DriftEvidence.NAMED).toList(),
+        moved.size());
   }
 
   private static TotalVariation distance(ReferenceMix reference, Start start, double alpha) {
@@ -96,6 +101,10 @@ public final class DriftDetector {
       distance = distance.or(TotalVariation.between(grouping.weights(), counts, level));
     }
     return distance;
+  }
+
+  private List<MovedClass> moved(ReferenceMix reference, Start start) {
+    return MovedClasses.among(reference, start.categories(), alpha).classes();
   }
 
   private static List<ClassShift> shifts(ReferenceMix reference, Map<String, Long> units) {

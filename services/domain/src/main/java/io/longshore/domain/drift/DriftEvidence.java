@@ -22,7 +22,12 @@ import java.util.TreeMap;
  * @param totalVariationLower lower confidence bound of it
  * @param totalVariationFloor the alarm needs the lower bound above it: an effect too small to
  *     matter is not acted on
- * @param shifts the classes that moved most, largest first
+ * @param shifts the classes that moved most, largest first, however sure that is
+ * @param missing what share of the units may be of classes not seen yet
+ * @param moved once the evidence is over its threshold: the classes that moved for certain, surest
+ *     first and at most {@value #NAMED} of them; of those that {@link MovedClasses} lists, a share
+ *     alpha is expected to be there in error
+ * @param movedClasses how many classes that list has in all
  */
 public record DriftEvidence(
     Optional<ModelVersion> reference,
@@ -35,7 +40,13 @@ public record DriftEvidence(
     double totalVariation,
     double totalVariationLower,
     double totalVariationFloor,
-    List<ClassShift> shifts) {
+    List<ClassShift> shifts,
+    MissingMass missing,
+    List<MovedClass> moved,
+    int movedClasses) {
+  /** Most classes named in one piece of evidence. */
+  public static final int NAMED = 20;
+
   /** Nothing to compare with yet. */
   public static final DriftEvidence NONE =
       new DriftEvidence(
@@ -49,12 +60,16 @@ public record DriftEvidence(
           0,
           0,
           0,
-          List.of());
+          List.of(),
+          MissingMass.UNKNOWN,
+          List.of(),
+          0);
 
   public DriftEvidence {
     logEByChange = Collections.unmodifiableSortedMap(new TreeMap<>(logEByChange));
     logEByStart = List.copyOf(logEByStart);
     shifts = List.copyOf(shifts);
+    moved = List.copyOf(moved);
   }
 
   /** Whether the evidence is over its threshold and the effect over its floor. */
@@ -78,6 +93,9 @@ public record DriftEvidence(
                     totalVariation,
                     totalVariationLower,
                     totalVariationFloor));
+    if (movedClasses > 0) {
+      words.append("; %,d classes moved for certain".formatted(movedClasses));
+    }
     if (!shifts.isEmpty()) {
       words.append("; moved most:");
       shifts.stream()

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 public record LabelOrder(long labels, long[] pairs, long[] agreements) {
   /** The largest lag: bursts of up to half as many labels can be told from the mix. */
-  public static final int LAGS = 128;
+  public static final int LAGS = 256;
 
   /** No label yet. */
   public static final LabelOrder NONE = new LabelOrder(0, new long[LAGS], new long[LAGS]);

@@ -2,7 +2,6 @@ package io.longshore.domain.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +54,7 @@ class DesignEffectTest {
 
     double[] effects = effects(20_000, seed -> Arrivals.bursts(mix, seed, i -> length));
 
-    assertThat(effects[MEDIAN]).isBetween(1.0 * length, 1.1 * length);
+    assertThat(effects[MEDIAN]).isBetween(1.0 * length, 1.15 * length);
   }
 
   @Test
@@ -65,7 +64,9 @@ class DesignEffectTest {
     double[] effects =
         effects(20_000, seed -> Arrivals.bursts(mix, seed, i -> i % 2 == 0 ? 1 : 19));
 
-    assertThat(effects[MEDIAN]).isCloseTo((1 + 19 * 19) / 20.0, within(2.0));
+    double varianceAgainstIndependent = (1 + 19 * 19) / 20.0;
+    assertThat(effects[0]).isGreaterThan(varianceAgainstIndependent);
+    assertThat(effects[MEDIAN]).isLessThan(1.5 * varianceAgainstIndependent);
   }
 
   @Test
@@ -81,7 +82,8 @@ class DesignEffectTest {
                         .mapToObj(camera -> Arrivals.bursts(mix, 4L * seed + camera, i -> 10))
                         .toArray(IntSupplier[]::new)));
 
-    assertThat(effects[MEDIAN]).isCloseTo(10, within(1.5));
+    assertThat(effects[0]).isGreaterThan(10);
+    assertThat(effects[MEDIAN]).isLessThan(2.2 * 10);
   }
 
   @Test
@@ -100,15 +102,15 @@ class DesignEffectTest {
 
     double[] effects = effects(30, seed -> Arrivals.bursts(mix, seed, i -> 30));
 
-    assertThat(DesignEffect.of(LabelOrder.NONE).value()).isGreaterThan(128);
-    assertThat(effects[0]).isGreaterThan(128);
+    assertThat(DesignEffect.of(LabelOrder.NONE).value()).isGreaterThan(256);
+    assertThat(effects[0]).isGreaterThan(256);
   }
 
   @Test
   void a_stream_of_one_class_becomes_evidence_in_the_end() {
     var effect = new DesignEffect(effects(10_000, seed -> () -> 4)[0]);
 
-    assertThat(effect.tempered(new long[] {10_000, 0})).containsExactly(70, 0);
+    assertThat(effect.tempered(new long[] {10_000, 0})).containsExactly(34, 0);
   }
 
   @ParameterizedTest

@@ -126,6 +126,12 @@ class DriftDetectorTest {
 
     assertThat(evidence.alarm()).isTrue();
     assertThat(evidence.shifts()).contains(new ClassShift("whale", 0, 60.0 / 360));
+    assertThat(evidence.moved())
+        .anyMatch(
+            moved ->
+                moved.className().equals(MovedClasses.NOT_NAMED)
+                    && moved.direction() == MovedClass.Direction.RISEN);
+    assertThat(evidence.movedClasses()).isGreaterThanOrEqualTo(evidence.moved().size());
     assertThat(reference.names("whale")).isFalse();
   }
 

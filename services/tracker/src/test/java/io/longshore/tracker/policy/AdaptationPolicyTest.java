@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.drift.DriftEvidence;
+import io.longshore.domain.drift.MissingMass;
 import io.longshore.domain.model.ModelVersion;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +149,9 @@ class AdaptationPolicyTest {
         lower + 0.05,
         lower,
         0.05,
-        List.of());
+        List.of(),
+        MissingMass.UNKNOWN,
+        List.of(),
+        0);
   }
 }
