@@ -45,6 +45,8 @@ import picocli.CommandLine.Option;
           + " probes, which are of another mix, pay for it. The oracle is the first model told the true"
           + " mix; it sets what any change of prior can gain without learning.",
       "",
+      "A dash under a gear: the stream ended before it was live. On a busy machine, lower --rate.",
+      "",
       "Rows are kept in the JSON file as they come; the same command goes on where it was cut."
     },
     mixinStandardHelpOptions = true,
@@ -91,13 +93,13 @@ final class BenchAdaptCommand implements Callable<Integer> {
   @Option(
       names = "--steady",
       paramLabel = "N",
-      description = "Labelled images before the mix changes (default: 600).")
+      description = "Labelled images before the mix changes (default: 400).")
   private @Nullable Integer steady;
 
   @Option(
       names = "--phase",
       paramLabel = "N",
-      description = "Labelled images of each of the two mixes after that (default: 2400).")
+      description = "Labelled images of each of the two mixes after that (default: 2800).")
   private @Nullable Integer phase;
 
   @Option(
@@ -164,7 +166,7 @@ final class BenchAdaptCommand implements Callable<Integer> {
             ? Arrays.asList(AdaptPolicy.values())
             : policies.stream().map(AdaptPolicy::named).toList();
     var tail =
-        new TurningTail(images(largest, 300), imbalance, images(steady, 600), images(phase, 2400));
+        new TurningTail(images(largest, 300), imbalance, images(steady, 400), images(phase, 2800));
     return new AdaptPlan(chosen, tail, rate, seed, settings);
   }
 
