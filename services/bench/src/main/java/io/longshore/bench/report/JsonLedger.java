@@ -2,6 +2,8 @@ package io.longshore.bench.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longshore.bench.adapt.AdaptRow;
+import io.longshore.bench.adapt.AdaptSettings;
 import io.longshore.bench.continual.ContinualRow;
 import io.longshore.bench.continual.ContinualSettings;
 import io.longshore.bench.drift.DriftPlan;
@@ -71,6 +73,20 @@ public final class JsonLedger<S, R> implements Ledger<S, R> {
     return open(
         new RowsFile(path, machine, head),
         new RowFormat<>(DriftRow::settings, DriftRowJson::write, DriftRowJson::read));
+  }
+
+  /** Rows of adaptation. */
+  public static JsonLedger<AdaptSettings, AdaptRow> adapt(Path path, Machine machine) {
+    return open(
+        new RowsFile(
+            path,
+            machine,
+            accuracy(
+                "percent of what was asked after the first change of the mix; balanced: mean over the"
+                    + " classes, of unlabelled probes; prequential: of labelled images of the stream,"
+                    + " before they could be learned from; alarmToLiveSeconds: from the first alarm"
+                    + " after the change to the first answer under the gear")),
+        new RowFormat<>(AdaptRow::settings, AdaptRowJson::write, AdaptRowJson::read));
   }
 
   private static ObjectNode accuracy(String meaning) {

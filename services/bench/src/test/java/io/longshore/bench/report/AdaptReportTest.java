@@ -38,11 +38,11 @@ class AdaptReportTest {
     Path file = folder.resolve("results/adapt.json");
     AdaptRow none = row("none", 60, Map.of());
     AdaptRow all = row("all", 68, Map.of("trim", 0.4));
-    AdaptLedger ledger = AdaptLedger.open(file, MACHINE);
+    var ledger = JsonLedger.adapt(file, MACHINE);
     ledger.put(none);
     ledger.put(all);
 
-    AdaptLedger again = AdaptLedger.open(file, MACHINE);
+    var again = JsonLedger.adapt(file, MACHINE);
 
     assertThat(again.rows()).containsExactly(none, all);
     assertThat(again.find(all.settings())).contains(all);
@@ -52,7 +52,7 @@ class AdaptReportTest {
   @Test
   void a_row_is_flat_and_what_is_unknown_is_null(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("adapt.json");
-    AdaptLedger ledger = AdaptLedger.open(file, MACHINE);
+    var ledger = JsonLedger.adapt(file, MACHINE);
     ledger.put(row("none", 60, Map.of()));
     ledger.put(row("all", 68, Map.of("trim", 0.4)));
 
@@ -72,7 +72,7 @@ class AdaptReportTest {
   void a_file_of_another_benchmark_is_refused(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("other.json"), "{\"rows\": [{\"recipe\": 1}]}");
 
-    assertThatThrownBy(() -> AdaptLedger.open(file, MACHINE))
+    assertThatThrownBy(() -> JsonLedger.adapt(file, MACHINE))
         .isInstanceOf(UnreadableResultException.class)
         .hasMessageContaining("other.json");
   }

@@ -5,8 +5,8 @@ import io.longshore.bench.adapt.AdaptRow;
 import io.longshore.bench.adapt.AdaptSettings;
 import io.longshore.bench.adapt.Questions;
 import io.longshore.bench.adapt.Recording;
+import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.machine.Forecast;
-import io.longshore.bench.report.AdaptLedger;
 import io.longshore.bench.report.Time;
 import io.longshore.datasets.Dataset;
 import io.longshore.standalone.cli.Terminal;
@@ -26,7 +26,7 @@ import java.util.Map;
 public final class AdaptBench {
   private final Dataset dataset;
   private final AdaptPlan plan;
-  private final AdaptLedger ledger;
+  private final Ledger<AdaptSettings, AdaptRow> ledger;
   private final Path work;
   private final Terminal terminal;
 
@@ -35,7 +35,11 @@ public final class AdaptBench {
    * @param work folder for the systems' files
    */
   public AdaptBench(
-      Dataset dataset, AdaptPlan plan, AdaptLedger ledger, Path work, Terminal terminal) {
+      Dataset dataset,
+      AdaptPlan plan,
+      Ledger<AdaptSettings, AdaptRow> ledger,
+      Path work,
+      Terminal terminal) {
     this.dataset = dataset;
     this.plan = plan;
     this.ledger = ledger;

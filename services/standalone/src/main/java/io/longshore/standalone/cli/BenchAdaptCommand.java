@@ -2,11 +2,14 @@ package io.longshore.standalone.cli;
 
 import io.longshore.bench.adapt.AdaptPolicy;
 import io.longshore.bench.adapt.AdaptRow;
+import io.longshore.bench.adapt.AdaptSettings;
 import io.longshore.bench.adapt.TurningTail;
+import io.longshore.bench.ledger.Ledger;
+import io.longshore.bench.ledger.MemoryLedger;
 import io.longshore.bench.machine.Machine;
-import io.longshore.bench.report.AdaptLedger;
 import io.longshore.bench.report.AdaptPicture;
 import io.longshore.bench.report.AdaptTable;
+import io.longshore.bench.report.JsonLedger;
 import io.longshore.bench.report.ResultTable;
 import io.longshore.bench.report.UnreadableResultException;
 import io.longshore.datasets.Dataset;
@@ -189,10 +192,10 @@ final class BenchAdaptCommand implements Callable<Integer> {
                             .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"))));
   }
 
-  private AdaptLedger ledger() {
+  private Ledger<AdaptSettings, AdaptRow> ledger() {
     return Optional.ofNullable(json)
-        .map(file -> AdaptLedger.open(file, Machine.here(0)))
-        .orElseGet(AdaptLedger::inMemory);
+        .<Ledger<AdaptSettings, AdaptRow>>map(file -> JsonLedger.adapt(file, Machine.here(0)))
+        .orElseGet(() -> new MemoryLedger<>(AdaptRow::settings));
   }
 
   private void report(List<AdaptRow> rows, Terminal terminal) {

@@ -7,7 +7,7 @@ import io.longshore.bench.adapt.AdaptPolicy;
 import io.longshore.bench.adapt.AdaptRow;
 import io.longshore.bench.adapt.TurningTail;
 import io.longshore.bench.machine.Machine;
-import io.longshore.bench.report.AdaptLedger;
+import io.longshore.bench.report.JsonLedger;
 import io.longshore.datasets.Dataset;
 import io.longshore.standalone.cli.Terminal;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ class AdaptBenchTest {
       return new AdaptBench(
               DATASET,
               PLAN,
-              AdaptLedger.open(folder.resolve("adapt.json"), Machine.here(1)),
+              JsonLedger.adapt(folder.resolve("adapt.json"), Machine.here(1)),
               folder.resolve("work"),
               terminal)
           .run();
