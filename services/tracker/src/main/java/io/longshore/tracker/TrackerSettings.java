@@ -48,8 +48,11 @@ public interface TrackerSettings {
   @WithDefault("2000")
   long evidenceWindowUnits();
 
-  /** How far scorers follow the recent mix, tau in [0, 1]; 0 is off. */
-  @WithDefault("1")
+  /**
+   * How far scorers follow the recent mix, tau in [0, 1]; 0 is off. In full, frequent classes gain
+   * most and rare ones pay for it.
+   */
+  @WithDefault("0.25")
   double trimStrength();
 
   /** Units after which a rebalancing that nothing answered is asked for again. */

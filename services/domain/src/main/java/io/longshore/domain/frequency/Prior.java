@@ -35,19 +35,20 @@ public final class Prior {
   }
 
   /**
-   * What to add to the logits of a model trained under one mix so that it answers under another:
-   * tau (log pi_live - log pi_train).
+   * What to add to the logits of a model that answers as if every class were equally frequent, as
+   * one with a class-balanced head does, so that it answers under a mix: tau (log pi_live - log
+   * 1/K).
    *
    * <p>Menon and others, Long-tail learning via logit adjustment, <a
-   * href="https://arxiv.org/abs/2007.07314">arXiv 2007.07314</a>.
+   * href="https://arxiv.org/abs/2007.07314">arXiv 2007.07314</a>. What is right more often under a
+   * skewed mix is right less often for its rare classes: tau says how much of one is given for the
+   * other.
    */
-  public static float[] trim(
-      List<String> classes, Map<String, Double> training, Map<String, Double> live, double tau) {
-    double[] from = log(classes, training);
+  public static float[] trim(List<String> classes, Map<String, Double> live, double tau) {
     double[] to = log(classes, live);
-    float[] shift = new float[from.length];
+    float[] shift = new float[to.length];
     for (int i = 0; i < shift.length; i++) {
-      shift[i] = (float) (tau * (to[i] - from[i]));
+      shift[i] = (float) (tau * (to[i] + Math.log(to.length)));
     }
     return shift;
   }

@@ -8,7 +8,7 @@ import io.longshore.domain.label.ClassName;
  * @param name the class
  * @param images training images: decides its shot group, frozen with the model
  * @param referenceWeight its weight in the mix that the model was adapted to (decayed units); the
- *     reference for drift and trim
+ *     reference for drift
  */
 public record ClassEntry(String name, int images, double referenceWeight) {
 

@@ -2,14 +2,12 @@ package io.longshore.scorer.serving;
 
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.Prior;
-import io.longshore.domain.model.ClassEntry;
 import io.longshore.domain.model.ModelRecipe;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How far the logits follow the class mix: {@code tau (log pi_live - log pi_reference)}, cut off at
- * a limit, so that a class unseen for long can still win.
+ * How far the logits follow the class mix: {@code tau (log pi_live - log 1/K)}, since every head is
+ * fitted to balanced classes, cut off at a limit, so that a class unseen for long can still win.
  *
  * @param tau 1 follows the mix as far as the policy in force says, 0 not at all: it is multiplied
  *     by {@link ClassFrequencies#trim}
@@ -30,11 +28,7 @@ public record TrimPolicy(double tau, double limit) {
     if (live.values().stream().allMatch(units -> units == 0)) {
       return Trim.none(recipe.classes().size());
     }
-    var reference = new HashMap<String, Double>();
-    for (ClassEntry entry : recipe.classes()) {
-      reference.put(entry.name(), entry.referenceWeight());
-    }
-    float[] shift = Prior.trim(recipe.classNames(), reference, live, tau * frequencies.trim());
+    float[] shift = Prior.trim(recipe.classNames(), live, tau * frequencies.trim());
     for (int c = 0; c < shift.length; c++) {
       shift[c] = (float) Math.max(-limit, Math.min(limit, shift[c]));
     }
