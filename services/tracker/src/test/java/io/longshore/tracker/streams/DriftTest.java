@@ -244,10 +244,10 @@ class DriftTest {
   void classes_that_the_live_model_lacks_ask_for_a_retrained_student() {
     stream.goLive(Draws.BEFORE);
     labels(Draws.BEFORE, 100, 1);
-    for (int i = 0; i < 80; i++) {
-      stream.label("whale");
+    var others = new Draws(Draws.BEFORE, 3);
+    for (int i = 0; i < 240; i++) {
+      stream.label(i % 3 == 0 ? "whale" : others.next());
     }
-    labels(Draws.BEFORE, 100, 3);
 
     List<Adaptation> adaptations = stream.adaptations();
 
