@@ -30,9 +30,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What the topics hold of one stream, read into a {@link Recording}. */
 public final class RecordedStream {
   /** Labels that are gathered in memory before they are made a batch. */
-  private static final long BATCH = 65_536;
-
   private final KafkaConnection kafka;
+
   private final String stream;
   private final LabelRules rules;
   private final List<Event> events = new ArrayList<>();
@@ -147,7 +146,7 @@ public final class RecordedStream {
                         partitions.computeIfAbsent(
                             record.partition(), p -> new LabelPartition(rules));
                     take(partition, record, outcome);
-                    if (partition.pending() >= BATCH) {
+                    if (partition.isFull()) {
                       batches.addAll(partition.drain());
                     }
                   }
