@@ -12,35 +12,44 @@ final class SingleClass {
   }
 
   double logE(long[] categories, long[] groups, long units) {
+    double[] known = new double[groups.length];
+    for (int g = 0; g < groups.length; g++) {
+      known[g] = outcome(tree.groupRate()[g] / tree.total(), tree.total(), groups[g], units);
+    }
     var sum = new LogSum();
     for (int k = 0; k < categories.length; k++) {
-      sum.add(logE(k, categories[k], groups[tree.groupOf()[k]], units));
+      int g = tree.groupOf()[k];
+      sum.add(logE(k, categories[k], groups[g], units, known[g]));
     }
     return sum.mean();
   }
 
   /** Of one class: its group takes more or fewer of all units, and it of the group's. */
-  double logE(int k, long hits, long group, long units) {
+  private double logE(int k, long hits, long group, long units, double known) {
     int g = tree.groupOf()[k];
     double total = tree.total();
     double others = tree.groupRate()[g] - tree.rate()[k];
     double outside = total - tree.groupRate()[g];
     boolean alone = tree.size()[g] == 1;
-    double known = BetaBinomial.logProbability(group, units, tree.groupRate()[g] / total, total);
     double concentration = tree.groupWithin()[g];
     double share = tree.within()[k] / concentration;
-    double knownWithin = alone ? 0 : BetaBinomial.logProbability(hits, group, share, concentration);
+    double knownWithin = alone ? 0 : outcome(share, concentration, hits, group);
     var sum = new LogSum();
     for (double factor : FACTORS) {
       double moved = factor * tree.rate()[k];
       double mean = Math.min(MOST, (others + moved) / (others + moved + outside));
-      double log = BetaBinomial.logProbability(group, units, mean, total) - known;
+      double log = outcome(mean, total, group, units) - known;
       if (!alone) {
-        double part = moved / (others + moved);
-        log += BetaBinomial.logProbability(hits, group, part, concentration) - knownWithin;
+        log += outcome(moved / (others + moved), concentration, hits, group) - knownWithin;
       }
       sum.add(log);
     }
     return sum.mean();
+  }
+
+  /** The part of a beta-binomial's log probability that depends on its mean. */
+  private static double outcome(double mean, double concentration, long hits, long draws) {
+    return BetaBinomial.rising(mean * concentration, hits)
+        + BetaBinomial.rising((1 - mean) * concentration, draws - hits);
   }
 }
