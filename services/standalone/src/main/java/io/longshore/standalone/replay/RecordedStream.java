@@ -29,9 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the topics hold of one stream, read into a {@link Recording}. */
 public final class RecordedStream {
-  /** Labels that are gathered in memory before they are made a batch. */
   private final KafkaConnection kafka;
-
   private final String stream;
   private final LabelRules rules;
   private final List<Event> events = new ArrayList<>();
