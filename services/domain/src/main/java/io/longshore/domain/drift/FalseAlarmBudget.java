@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param alpha the chance of a false alarm within one horizon, in (0, 1)
  * @param horizon units after which the chance is spent and begins anew, positive
- * @param unitsPerDay present rate of units, at least zero
+ * @param unitsPerDay present rate of units, at least zero; zero if it is not known
  */
 public record FalseAlarmBudget(double alpha, long horizon, double unitsPerDay) {
   public FalseAlarmBudget {
@@ -43,7 +43,7 @@ public record FalseAlarmBudget(double alpha, long horizon, double unitsPerDay) {
             Locale.ROOT, "at most one false alarm in %,.0f units on average", unitsBetween());
     var days = daysBetween();
     if (days.isEmpty()) {
-      return units + "; no units come at present";
+      return units;
     }
     return units + String.format(Locale.ROOT, ", %s at the present rate", span(days.getAsDouble()));
   }

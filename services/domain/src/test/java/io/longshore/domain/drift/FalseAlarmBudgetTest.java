@@ -16,7 +16,7 @@ class FalseAlarmBudgetTest {
         "0.01|20000|5000|at most one false alarm in 2,000,000 units on average, 400 days at the present rate",
         "0.05|1000|8000|at most one false alarm in 20,000 units on average, 2.5 days at the present rate",
         "0.05|1000|4800000|at most one false alarm in 20,000 units on average, 0.1 hours at the present rate",
-        "0.01|20000|0|at most one false alarm in 2,000,000 units on average; no units come at present"
+        "0.01|20000|0|at most one false alarm in 2,000,000 units on average"
       })
   void the_budget_is_told_in_units_and_in_time(
       double alpha, long horizon, double rate, String words) {

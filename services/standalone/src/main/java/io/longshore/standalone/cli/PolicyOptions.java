@@ -2,6 +2,8 @@ package io.longshore.standalone.cli;
 
 import io.longshore.domain.adaptation.Policy;
 import io.longshore.domain.adaptation.PolicyOverrides;
+import io.longshore.domain.drift.DriftDetector;
+import io.longshore.domain.drift.FalseAlarmBudget;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.schemas.Topics;
 import java.time.Instant;
@@ -65,8 +67,15 @@ final class PolicyOptions {
         overrides.values().isEmpty()
             ? "nothing is set by an operator"
             : "%s, %s".formatted(overrides.reason(), overrides.at());
-    return "stream    %s%npolicy    %s, %s%nset       %s%n%s"
-        .formatted(cluster.stream, policy.digest(), policy.state().word(), set, table);
+    return "stream    %s%npolicy    %s, %s%nset       %s%nalarms    %s%n%s"
+        .formatted(
+            cluster.stream, policy.digest(), policy.state().word(), set, budget(policy), table);
+  }
+
+  /** Besides a chance of alpha, once for each reference. */
+  private String budget(Policy policy) {
+    long horizon = DriftDetector.WINDOWS * tracker.settings().evidenceWindowUnits();
+    return new FalseAlarmBudget(policy.thresholds().alpha(), horizon, 0).inWords();
   }
 
   private static String from(
