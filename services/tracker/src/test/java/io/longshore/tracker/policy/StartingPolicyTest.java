@@ -26,7 +26,7 @@ class StartingPolicyTest {
         new AdaptationPolicy(policy).onDrift(Moved.by(0.15), Moved.by(0.15), Situations.CALM);
 
     assertThat(policy.state()).isEqualTo(PolicyState.RUNNING);
-    assertThat(policy.trimStrength()).isEqualTo(1);
+    assertThat(policy.trimStrength()).isEqualTo(0.25);
     assertThat(verdict.steps())
         .extracting(Verdict.Step::gear)
         .containsExactly(Gear.REBALANCE, Gear.RETRAIN);

@@ -63,11 +63,11 @@ class PolicyFollowingTest {
     crabs(20);
     ClassFrequencies settings = stream.counts();
 
-    set(Map.of("trim-strength", "0.25"));
+    set(Map.of("trim-strength", "0.75"));
     ClassFrequencies set = stream.counts();
 
-    assertThat(settings.trim()).isEqualTo(1);
-    assertThat(set.trim()).isEqualTo(0.25);
+    assertThat(settings.trim()).isEqualTo(0.25);
+    assertThat(set.trim()).isEqualTo(0.75);
     assertThat(set.policy()).isPresent().isNotEqualTo(settings.policy());
   }
 
