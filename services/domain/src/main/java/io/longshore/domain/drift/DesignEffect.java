@@ -18,9 +18,10 @@ package io.longshore.domain.drift;
  *
  * <p>A* takes the place of the sum of squared shares: labels are compared with others a little
  * further away, not with a reference. So a mix that moved is no burst, nor is one that moves slowly
- * against 256 labels. A stream of one class cannot be told from one burst; it has the largest
- * effect, 257 before the last factor, so that it is evidence after some thousand labels. Bursts of
- * more than 128 labels are understated.
+ * against 256 labels, or against an eighth of all labels if these are fewer than 2,048: soon after
+ * a beginning a change of the mix would else pass for one long burst. A stream of one class cannot
+ * be told from one burst; it has the largest effect, 257 before the last factor, so that it is
+ * evidence after some thousand labels. Bursts of more than 128 labels are understated.
  *
  * @param value labels per independent unit, at least 1
  */
@@ -30,6 +31,8 @@ public record DesignEffect(double value) {
 
   private static final int LONGEST_WINDOW = LabelOrder.LAGS / 2;
   private static final int SHORTEST_WINDOW = 8;
+  private static final int LABELS_A_LAG = 8;
+  private static final int LEAST_REACH = 64;
   private static final double LARGEST = 1 + 2 * LONGEST_WINDOW;
 
   public DesignEffect {
@@ -40,21 +43,26 @@ public record DesignEffect(double value) {
 
   /** The effect of labels that came in this order; the largest before anything is known. */
   public static DesignEffect of(LabelOrder order) {
-    double effect = estimate(order.pairs(), order.agreements());
-    return new DesignEffect(effect * (1 + Math.sqrt((effect - 1) / Math.max(1, order.labels()))));
+    return of(order, 1);
   }
 
   /**
-   * The effect on a whole stream that was cut at random, if this is the effect within each part. Of
-   * the others of its burst a label meets only every parts-th in its own part.
+   * The effect on a whole stream that was cut at random, from the orders within its parts. Of the
+   * others of its burst a label meets only every parts-th in its own part, and that one as many
+   * times nearer.
    *
+   * @param order sum over the parts
    * @param parts such as the partitions of a topic whose keys are hashed, at least 1
    */
-  public DesignEffect overParts(int parts) {
+  public static DesignEffect of(LabelOrder order, int parts) {
     if (parts < 1) {
       throw new IllegalArgumentException("a stream in " + parts + " parts; at least 1 is needed");
     }
-    return new DesignEffect(1 + parts * (value - 1));
+    long reach = Math.max(LEAST_REACH, Math.min(LabelOrder.LAGS, order.labels() / LABELS_A_LAG));
+    int lags = Math.max(2 * SHORTEST_WINDOW, (int) (reach / parts));
+    double within = estimate(order.pairs(), order.agreements(), lags);
+    double effect = 1 + parts * (within - 1);
+    return new DesignEffect(effect * (1 + Math.sqrt((effect - 1) / Math.max(1, order.labels()))));
   }
 
   /**
@@ -82,15 +90,15 @@ public record DesignEffect(double value) {
     return units;
   }
 
-  private static double estimate(long[] pairs, long[] agreements) {
-    double chance = share(pairs, agreements, SHORTEST_WINDOW, LabelOrder.LAGS);
+  private static double estimate(long[] pairs, long[] agreements, int lags) {
+    double chance = share(pairs, agreements, SHORTEST_WINDOW, lags);
     if (!(chance < 1)) {
       return LARGEST;
     }
     double meanLength = Math.max(1, 1 / (1 - excess(share(pairs, agreements, 0, 1), chance)));
     double effect = meanLength;
-    for (int window = SHORTEST_WINDOW; window <= LONGEST_WINDOW; window *= 2) {
-      effect = Math.max(effect, within(window, pairs, agreements));
+    for (int window = SHORTEST_WINDOW; 2 * window <= lags; window *= 2) {
+      effect = Math.max(effect, within(window, lags, pairs, agreements));
       if (3 * effect <= window) {
         break;
       }
@@ -100,8 +108,8 @@ public record DesignEffect(double value) {
   }
 
   /** 1 + 2 sum of rho_l; the largest effect if there is nothing further away to compare with. */
-  private static double within(int window, long[] pairs, long[] agreements) {
-    double chance = share(pairs, agreements, window, LabelOrder.LAGS);
+  private static double within(int window, int lags, long[] pairs, long[] agreements) {
+    double chance = share(pairs, agreements, window, lags);
     if (!(chance < 1)) {
       return LARGEST;
     }

@@ -30,13 +30,13 @@ class DesignEffectOverPartsTest {
     for (var sequence : sequences) {
       order = order.plus(sequence.order());
     }
-    double effect = DesignEffect.of(order).overParts(parts).value();
+    double effect = DesignEffect.of(order, parts).value();
 
     assertThat(effect).isBetween(0.8 * burst, 1.5 * burst + 0.6);
   }
 
   @Test
   void no_parts_are_refused() {
-    assertThatThrownBy(() -> DesignEffect.NONE.overParts(0)).hasMessageContaining("0 parts");
+    assertThatThrownBy(() -> DesignEffect.of(LabelOrder.NONE, 0)).hasMessageContaining("0 parts");
   }
 }

@@ -39,7 +39,7 @@ class BenchDriftTest {
     assertThat(bench("--classes", "1").err()).contains("1 classes", "at least 2");
     assertThat(Cli.run("bench", "drift", "--detectors", "adwin").err())
         .contains("there is no detector 'adwin'", "longshore, always");
-    assertThat(bench("--runs", "0").err()).contains("at least one run");
+    assertThat(Cli.run("bench", "drift", "--runs", "0").err()).contains("at least one run");
   }
 
   @Test

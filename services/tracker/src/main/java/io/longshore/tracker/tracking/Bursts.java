@@ -50,7 +50,7 @@ final class Bursts {
     if (together.labels() == 0) {
       return DesignEffect.NONE;
     }
-    double ofAlone = DesignEffect.of(together).overParts(orders.all().size()).value();
+    double ofAlone = DesignEffect.of(together, orders.all().size()).value();
     return new DesignEffect(1 + (ofAlone - 1) * alone.get() / Math.max(units, alone.get()));
   }
 }
