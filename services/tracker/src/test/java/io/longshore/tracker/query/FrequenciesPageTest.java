@@ -2,7 +2,6 @@ package io.longshore.tracker.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longshore.domain.drift.DriftEvidence;
@@ -93,7 +92,7 @@ class FrequenciesPageTest {
     return page.answer(URI.create(request));
   }
 
-  private static JsonNode json(PageAnswer answer) throws JsonProcessingException {
+  private static JsonNode json(PageAnswer answer) throws Exception {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.type()).isEqualTo("application/json");
     return new ObjectMapper().readTree(answer.body());
