@@ -120,7 +120,7 @@ public final class AdminEndpoint implements Pages, AutoCloseable {
       return PageAnswer.why(404, "there is no such page");
     }
     if (!exchange.getRequestMethod().equals("GET")) {
-      return PageAnswer.why(405, path + " can only be read, with GET");
+      return PageAnswer.why(405, path + " can only be read, with GET").with("Allow", "GET");
     }
     try {
       return page.answer(exchange.getRequestURI());

@@ -35,7 +35,8 @@ public record PageAnswer(int status, String type, Map<String, String> headers, S
     return why(307, location).with("Location", location);
   }
 
-  private PageAnswer with(String header, String value) {
+  /** With one header beside the type, in place of any other. */
+  public PageAnswer with(String header, String value) {
     return new PageAnswer(status, type, Map.of(header, value), body);
   }
 }
