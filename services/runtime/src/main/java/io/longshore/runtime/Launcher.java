@@ -49,6 +49,9 @@ public final class Launcher implements AutoCloseable {
     var kafka =
         new KafkaConnection(
             settings.kafka(), new TopicNames(process.topics().prefix().orElse("")), registry);
+    provision(process, kafka);
+    this.admin =
+        new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
     this.context =
         new ServiceContext(
             process.stream(),
@@ -57,10 +60,8 @@ public final class Launcher implements AutoCloseable {
             clock,
             registry,
             health,
-            process.dataDirectory());
-    provision(process, kafka);
-    this.admin =
-        new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
+            process.dataDirectory(),
+            admin);
     started.add(registry::close);
     started.add(admin);
     try {

@@ -1,5 +1,6 @@
 package io.longshore.runtime;
 
+import io.longshore.runtime.admin.Pages;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Clock;
  * @param meters the only metrics registry
  * @param health where the service tells how it is
  * @param dataDirectory where this process may keep files; every service uses its own sub-directory
+ * @param pages what the service answers over HTTP
  */
 public record ServiceContext(
     String stream,
@@ -23,4 +25,5 @@ public record ServiceContext(
     Clock clock,
     MeterRegistry meters,
     Health health,
-    Path dataDirectory) {}
+    Path dataDirectory,
+    Pages pages) {}

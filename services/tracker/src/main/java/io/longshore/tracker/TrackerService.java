@@ -5,6 +5,8 @@ import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
+import io.longshore.tracker.query.FrequenciesPage;
+import io.longshore.tracker.streams.CountingProcess;
 import io.longshore.tracker.streams.StableClients;
 import io.longshore.tracker.streams.StreamsDefaults;
 import io.longshore.tracker.streams.TrackerTopology;
@@ -12,12 +14,15 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,15 +45,20 @@ final class TrackerService implements Service {
             context.kafka().names()::of,
             context.clock(),
             context.meters());
+    Properties properties = context.kafka().properties(StreamsDefaults.of(name(), context));
     this.streams =
         new KafkaStreams(
             topology.build(),
-            context.kafka().properties(StreamsDefaults.of(name(), context)),
+            properties,
             new StableClients(StreamsDefaults.instance(name(), context)));
     streams.setStateListener((now, before) -> tell(now));
     streams.setUncaughtExceptionHandler(this::broken);
     this.metrics = new KafkaStreamsMetrics(streams);
     metrics.bindTo(context.meters());
+    var page =
+        new FrequenciesPage(
+            context.stream(), topology.latest(), new CountingProcess(streams, itself(properties)));
+    context.pages().add(FrequenciesPage.PATH, page);
   }
 
   private static int partitions(ServiceContext context) {
@@ -64,6 +74,11 @@ final class TrackerService implements Service {
       throw new IllegalStateException(
           "interrupted while asking for the partitions of " + labels, e);
     }
+  }
+
+  private static HostInfo itself(Properties properties) {
+    String address = properties.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, "");
+    return address.isEmpty() ? HostInfo.unavailable() : HostInfo.buildFromEndpoint(address);
   }
 
   @Override

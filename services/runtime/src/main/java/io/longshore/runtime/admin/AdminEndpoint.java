@@ -12,19 +12,29 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators and their tools ask a process: {@code /metrics} for Prometheus, {@code
  * /health/live} and {@code /health/ready} for Kubernetes. Answers 503 with one line a part when the
- * answer is no.
+ * answer is no. Services add pages of their own.
  */
-public final class AdminEndpoint implements AutoCloseable {
+public final class AdminEndpoint implements Pages, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(AdminEndpoint.class);
   private static final String EXPOSITION = "text/plain; version=0.0.4; charset=utf-8";
-  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String TEXT = PageAnswer.TEXT;
+  private static final int THREADS = 4;
 
   private final HttpServer server;
+
+  /** Slow readers of long pages must leave threads for whoever asks whether the process lives. */
+  private final Semaphore pages = new Semaphore(THREADS / 2);
+
   private final ExecutorService threads;
 
   /**
@@ -38,7 +48,7 @@ public final class AdminEndpoint implements AutoCloseable {
     server = open(host, port);
     threads =
         Executors.newFixedThreadPool(
-            2,
+            THREADS,
             task -> {
               var thread = new Thread(task, "admin-endpoint");
               thread.setDaemon(true);
@@ -78,6 +88,61 @@ public final class AdminEndpoint implements AutoCloseable {
 
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** A wildcard is no address that others could use: it becomes that of this machine. */
+  @Override
+  public String address() {
+    InetAddress host = server.getAddress().getAddress();
+    String name = host.isAnyLocalAddress() ? thisMachine() : host.getHostAddress();
+    return (name.contains(":") ? "[" + name + "]" : name) + ":" + port();
+  }
+
+  @Override
+  public void add(String path, Page page) {
+    server.createContext(path, x -> answer(x, path, page));
+  }
+
+  private void answer(HttpExchange exchange, String path, Page page) throws IOException {
+    if (!pages.tryAcquire()) {
+      answer(exchange, PageAnswer.later("others are being answered"));
+      return;
+    }
+    try {
+      answer(exchange, answerOf(exchange, path, page));
+    } finally {
+      pages.release();
+    }
+  }
+
+  private static PageAnswer answerOf(HttpExchange exchange, String path, Page page) {
+    if (!exchange.getRequestURI().getPath().equals(path)) {
+      return PageAnswer.why(404, "there is no such page");
+    }
+    if (!exchange.getRequestMethod().equals("GET")) {
+      return PageAnswer.why(405, path + " can only be read, with GET").with("Allow", "GET");
+    }
+    try {
+      return page.answer(exchange.getRequestURI());
+    } catch (RuntimeException e) {
+      log.atWarn().addKeyValue("path", path).setCause(e).log("a page failed");
+      return PageAnswer.why(500, "failed, see the log: " + e);
+    }
+  }
+
+  private static String thisMachine() {
+    try {
+      return InetAddress.getLocalHost().getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(
+          "this machine does not know its own address; set longshore.admin.host to one that other processes reach",
+          e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, PageAnswer answer) throws IOException {
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    answer(exchange, answer.status(), answer.type(), answer.body());
   }
 
   private static void answer(HttpExchange exchange, int status, String type, String text)

@@ -14,6 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,58 @@ class AdminEndpointTest {
   }
 
   @Test
+  void a_service_answers_on_a_page_of_its_own() throws Exception {
+    endpoint.add("/depth", request -> PageAnswer.json("\"" + request.getQuery() + "\""));
+
+    HttpResponse<String> answer = get("/depth?at=noon");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.body()).isEqualTo("\"at=noon\"");
+    assertThat(get("/depth/below").statusCode()).isEqualTo(404);
+    assertThat(endpoint.address()).isEqualTo("127.0.0.1:" + endpoint.port());
+  }
+
+  @Test
+  void a_page_that_fails_says_so_and_the_endpoint_lives() throws Exception {
+    endpoint.add(
+        "/depth",
+        request -> {
+          throw new IllegalStateException("no ground");
+        });
+
+    HttpResponse<String> answer = get("/depth");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("no ground");
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void readers_of_pages_leave_room_for_those_who_ask_after_health() throws Exception {
+    var asked = new Semaphore(0);
+    var answered = new Semaphore(0);
+    endpoint.add(
+        "/depth",
+        request -> {
+          asked.release();
+          answered.acquireUninterruptibly();
+          return PageAnswer.json("1");
+        });
+    var slow = List.of(getLater("/depth"), getLater("/depth"));
+    asked.acquire(2);
+
+    HttpResponse<String> oneTooMany = get("/depth");
+    HttpResponse<String> live = get("/health/live");
+
+    answered.release(2);
+    assertThat(oneTooMany.statusCode()).isEqualTo(503);
+    assertThat(oneTooMany.headers().firstValue("Retry-After")).contains("1");
+    assertThat(live.statusCode()).isEqualTo(200);
+    assertThat(slow).allSatisfy(answer -> assertThat(answer.get().statusCode()).isEqualTo(200));
+  }
+
+  @Test
   void a_port_in_use_is_told_with_the_key_to_change() throws IOException {
     try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
@@ -99,6 +154,12 @@ class AdminEndpointTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("192.0.2.1:0 (longshore.admin.host, longshore.admin.port)")
         .hasMessageContaining("not an address of this machine");
+  }
+
+  private CompletableFuture<HttpResponse<String>> getLater(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + endpoint.port() + path);
+    return HttpClient.newHttpClient()
+        .sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

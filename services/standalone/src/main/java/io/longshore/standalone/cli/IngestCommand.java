@@ -8,6 +8,7 @@ import io.longshore.ingest.IngestService;
 import io.longshore.ingest.IngestServiceFactory;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.admin.Pages;
 import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -78,7 +79,8 @@ final class IngestCommand implements Callable<Integer> {
               Clock.systemUTC(),
               new SimpleMeterRegistry(),
               new Health(reason -> {}),
-              directory);
+              directory,
+              Pages.NOWHERE);
       var factory = new IngestServiceFactory();
       Settings settings =
           Settings.load(

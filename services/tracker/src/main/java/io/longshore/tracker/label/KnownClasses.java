@@ -35,6 +35,11 @@ final class KnownClasses {
     return opened;
   }
 
+  /** Others may have opened in this minute, elsewhere. */
+  void resume() {
+    minute = Long.MIN_VALUE;
+  }
+
   /**
    * Opens a class if it is new and may be.
    *

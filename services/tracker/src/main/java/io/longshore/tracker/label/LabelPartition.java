@@ -59,6 +59,11 @@ public final class LabelPartition {
         .with('p', pending);
   }
 
+  /** Goes on from what is remembered now, here or by another instance meanwhile. */
+  public void resume() {
+    classes.resume();
+  }
+
   /** Takes a label. */
   public Taken take(Position position, Label label) {
     Timing timing = timing(position);

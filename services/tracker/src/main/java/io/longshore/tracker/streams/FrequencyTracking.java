@@ -2,6 +2,8 @@ package io.longshore.tracker.streams;
 
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.tracker.label.LabelBatch;
+import io.longshore.tracker.query.CountedNow;
+import io.longshore.tracker.query.LatestCounts;
 import io.longshore.tracker.tracking.Outcome;
 import io.longshore.tracker.tracking.Publication;
 import io.longshore.tracker.tracking.Step;
@@ -32,6 +34,7 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
   private final int partitions;
   private final Emission emission;
   private final TrackerMeters meters;
+  private final LatestCounts latest;
   private ProcessorContext<String, Publication> context;
   private Tracking tracking;
   private long lastLabelAt;
@@ -40,11 +43,13 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
   private long refused;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  FrequencyTracking(String stream, int partitions, Emission emission, TrackerMeters meters) {
+  FrequencyTracking(
+      String stream, int partitions, Emission emission, TrackerMeters meters, LatestCounts latest) {
     this.stream = stream;
     this.partitions = partitions;
     this.emission = emission;
     this.meters = meters;
+    this.latest = latest;
   }
 
   @Override
@@ -53,11 +58,12 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
     WriteBehindStore<Tracking> store = context.getStateStore(STORE);
     tracking = store.object();
     long now = context.currentSystemTimeMs();
-    tracking.timeline().expect(partitions, now);
+    tracking.resume(partitions, now);
     lastLabelAt = now;
     lastSnapshotAt = now - emission.interval().toMillis();
     late = tracking.timeline().late();
     refused = tracking.refused();
+    latest.set(new CountedNow(tracking.current(), tracking.bucket()));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -71,6 +77,12 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
       }
     }
     advance(now);
+  }
+
+  /** Called also when the task becomes a standby: another process counts from now on. */
+  @Override
+  public void close() {
+    latest.clear();
   }
 
   private void tick(long now) {
@@ -110,6 +122,7 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
   private void send(Publication publication, long now) {
     lastSnapshotAt = now;
     meters.weighed(publication.frequencies().drift());
+    latest.set(new CountedNow(publication.frequencies(), tracking.bucket()));
     publication.adaptations().forEach(this::tell);
     context.forward(new Record<>(stream, publication, now));
   }

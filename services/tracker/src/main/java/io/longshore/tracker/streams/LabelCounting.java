@@ -51,6 +51,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
     context = processorContext;
     WriteBehindStore<LabelPartition> store = context.getStateStore(STORE);
     partition = store.object();
+    partition.resume();
     context.schedule(SHORT_WHILE, PunctuationType.WALL_CLOCK_TIME, this::passOn);
   }
 

@@ -53,6 +53,10 @@ public final class StreamsDefaults {
         mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance(service, context));
     defaults.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000");
     defaults.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "1500");
+    // Where the others of the group send whoever asks for what this process counts.
+    if (!context.pages().address().isEmpty()) {
+      defaults.put(StreamsConfig.APPLICATION_SERVER_CONFIG, context.pages().address());
+    }
     return defaults;
   }
 }

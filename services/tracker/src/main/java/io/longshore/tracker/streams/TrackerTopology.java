@@ -16,6 +16,7 @@ import io.longshore.tracker.label.LabelBatch;
 import io.longshore.tracker.label.LabelBatchLayout;
 import io.longshore.tracker.label.LabelPartition;
 import io.longshore.tracker.policy.StartingPolicy;
+import io.longshore.tracker.query.LatestCounts;
 import io.longshore.tracker.tracking.Publication;
 import io.longshore.tracker.tracking.Step.Event;
 import io.longshore.tracker.tracking.Step.MixForgotten;
@@ -70,6 +71,7 @@ public final class TrackerTopology {
   private final Clock clock;
   private final TrackerMeters meters;
   private final Policy policy;
+  private final LatestCounts latest = new LatestCounts();
 
   /**
    * A topology for one stream.
@@ -94,6 +96,11 @@ public final class TrackerTopology {
     this.clock = clock;
     this.meters = new TrackerMeters(meters);
     this.policy = StartingPolicy.of(settings);
+  }
+
+  /** What the running topology has counted, in this process. */
+  public LatestCounts latest() {
+    return latest;
   }
 
   public Topology build() {
@@ -167,7 +174,7 @@ public final class TrackerTopology {
   private void track(KStream<String, List<LabelBatch>> batches) {
     KStream<String, Publication> publications =
         batches.process(
-            () -> new FrequencyTracking(stream, partitions, emission, meters),
+            () -> new FrequencyTracking(stream, partitions, emission, meters, latest),
             Named.as("track-frequencies"),
             FrequencyTracking.STORE);
     write(

@@ -56,6 +56,11 @@ final class Publishing {
         frequencies, adaptations(steps, before.issued().adaptations(), frequencies));
   }
 
+  /** What is counted now, without a snapshot of it being said to anybody. */
+  ClassFrequencies current() {
+    return frequencies(memory.state());
+  }
+
   private ClassFrequencies frequencies(TrackerState state) {
     DriftEvidence evidence = drift.head(state);
     var classes = new TreeMap<String, ClassFrequency>();

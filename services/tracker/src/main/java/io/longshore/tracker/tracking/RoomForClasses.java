@@ -32,6 +32,11 @@ final class RoomForClasses {
     return true;
   }
 
+  /** The classes may be others by now, opened elsewhere. */
+  void measureAgain() {
+    known = false;
+  }
+
   private static long bytes(String className) {
     return AROUND_NAME + (long) className.getBytes(UTF_8).length;
   }

@@ -63,16 +63,17 @@ public final class Timeline {
   }
 
   /**
-   * Waits for these partitions too, for a while, though nothing has come from them yet.
+   * Waits for these partitions too, for a while, though nothing has come from them yet, or not to
+   * this process.
    *
    * @param partitions of the labels topic
    * @param now on the wall, in epoch milliseconds
    */
   public void expect(int partitions, long now) {
     for (long partition = 0; partition < partitions; partition++) {
-      lastHeard.putIfAbsent(partition, now);
+      lastHeard.put(partition, now);
     }
-    latest.all().keySet().forEach(partition -> lastHeard.putIfAbsent(partition, now));
+    latest.all().keySet().forEach(partition -> lastHeard.put(partition, now));
   }
 
   /**

@@ -67,6 +67,17 @@ public final class Tracking {
     return timeline;
   }
 
+  /**
+   * Goes on from what is remembered now, here or by another instance meanwhile.
+   *
+   * @param partitions of the labels topic
+   * @param now on the wall, in epoch milliseconds
+   */
+  public void resume(int partitions, long now) {
+    timeline.expect(partitions, now);
+    room.measureAgain();
+  }
+
   /** Takes the next step. */
   public Outcome take(Step step) {
     if (step instanceof BucketEnded ended) {
@@ -99,7 +110,17 @@ public final class Tracking {
 
   /** Everything counted so far, as the next snapshot. */
   public ClassFrequencies snapshot() {
-    return publishing.publish(List.of(), now()).frequencies();
+    return publishing.publish(List.of(), bucket()).frequencies();
+  }
+
+  /** Everything counted so far, for whoever asks; nothing follows from it. */
+  public ClassFrequencies current() {
+    return publishing.current();
+  }
+
+  /** The start of the latest bucket counted; it never goes back. */
+  public Instant bucket() {
+    return Instant.ofEpochMilli(timelineRules.buckets().start(memory.state().counted().bucket()));
   }
 
   /** Records counted, and other changes, that no snapshot contains. */
@@ -184,7 +205,7 @@ public final class Tracking {
         Optional.of(verdict),
         verdict.steps().isEmpty()
             ? Optional.empty()
-            : Optional.of(publishing.publish(verdict.steps(), now())));
+            : Optional.of(publishing.publish(verdict.steps(), bucket())));
   }
 
   private Situation situation(SortedSet<String> newClasses, Duration quiet) {
@@ -199,16 +220,11 @@ public final class Tracking {
         state.watch().recentUnits(),
         state.unanswered(),
         quiet,
-        now(),
+        bucket(),
         memory.ledger());
   }
 
   private static long sum(Map<String, Long> units, Set<String> classes) {
     return classes.stream().mapToLong(name -> units.getOrDefault(name, 0L)).sum();
-  }
-
-  /** The start of the latest bucket counted; it never goes back. */
-  private Instant now() {
-    return Instant.ofEpochMilli(timelineRules.buckets().start(memory.state().counted().bucket()));
   }
 }

@@ -144,6 +144,27 @@ class LabelPartitionTest {
   }
 
   @Test
+  void after_standing_by_it_knows_what_the_other_instance_counted_meanwhile() {
+    var written = new Written();
+    take("a", "class-0", NOW);
+    partition.memory().writeChanges(written);
+    var other = new LabelPartition(rules);
+    written.restore(other.memory());
+    for (int i = 1; i < 5; i++) {
+      other.take(position(NOW), label("other-" + i, "class-" + i));
+    }
+    other.memory().writeChanges(written);
+    written.restore(partition.memory());
+    partition.resume();
+
+    Taken sixthClass = take("b", "class-5", NOW);
+    Taken repeated = take("other-1", "class-1", NOW);
+
+    assertThat(sixthClass.fate()).isEqualTo(Fate.REFUSED);
+    assertThat(repeated.fate()).isEqualTo(Fate.REPEATED);
+  }
+
+  @Test
   void what_was_passed_on_is_not_passed_on_again() {
     var written = new Written();
     take("a", "cat", NOW);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.runtime.Health;
 import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.admin.Pages;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.topic.TopicNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -48,7 +49,8 @@ class StreamsDefaultsTest {
             Clock.systemUTC(),
             meters,
             new Health(reason -> {}),
-            Path.of("target"));
+            Path.of("target"),
+            Pages.NOWHERE);
     Properties properties = context.kafka().properties(StreamsDefaults.of("tracker", context));
     return new StreamsConfig(properties);
   }

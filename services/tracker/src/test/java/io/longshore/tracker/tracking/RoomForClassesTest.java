@@ -21,6 +21,22 @@ class RoomForClassesTest {
   }
 
   @Test
+  void classes_opened_by_another_instance_meanwhile_have_taken_theirs() {
+    var room = new RoomForClasses();
+    room.open("other-000000", tallies);
+    for (int i = 0; i < 50_000; i++) {
+      tallies.put("class-%06d".formatted(i), 1L);
+    }
+    room.measureAgain();
+    int opened = 0;
+    while (room.open("other-%06d".formatted(opened), tallies)) {
+      opened++;
+    }
+
+    assertThat(50_000 + opened).isEqualTo((3 << 20) / (48 + 12));
+  }
+
+  @Test
   void classes_that_were_there_before_have_taken_theirs() {
     for (int i = 0; i < 50_000; i++) {
       tallies.put("class-%06d".formatted(i), 1L);

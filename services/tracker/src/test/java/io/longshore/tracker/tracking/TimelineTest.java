@@ -45,6 +45,16 @@ class TimelineTest {
   }
 
   @Test
+  void after_standing_by_partitions_are_waited_for_anew() {
+    timeline.expect(2, 0);
+    timeline.expect(2, 5_000);
+    timeline.add(batch(0, 5, 7_000), 6_100);
+
+    assertThat(timeline.due(6_199)).isEmpty();
+    assertThat(timeline.due(6_200)).hasSize(1);
+  }
+
+  @Test
   void a_partition_that_lags_too_far_is_not_waited_for() {
     timeline.expect(2, 0);
     timeline.add(batch(1, 1, 1_000), 0);
