@@ -7,7 +7,7 @@ import io.longshore.schemas.v1.EvaluationProto;
 
 /** Evaluations, part of manifests, gate results and training events. */
 final class EvaluationMapping {
-  private static final EnumPairs<ShotGroup, EvaluationProto.ShotGroup> GROUP =
+  static final EnumPairs<ShotGroup, EvaluationProto.ShotGroup> GROUP =
       EnumPairs.of(ShotGroup.class, EvaluationProto.ShotGroup.class);
 
   private EvaluationMapping() {}

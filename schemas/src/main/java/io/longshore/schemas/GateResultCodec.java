@@ -26,6 +26,7 @@ final class GateResultCodec {
             .setReason(result.reason())
             .setJudgedAt(Times.wire(result.judgedAt()));
     result.against().ifPresent(version -> message.setAgainst(version.value()));
+    result.stream().ifPresent(s -> message.setStream(StreamEvidenceMapping.write(s)));
     return message.build();
   }
 
@@ -37,6 +38,9 @@ final class GateResultCodec {
         result.hasAgainst() ? Optional.of(new ModelVersion(result.getAgainst())) : Optional.empty(),
         result.getPassed(),
         result.getReason(),
-        Times.domain(result.getJudgedAt()));
+        Times.domain(result.getJudgedAt()),
+        result.hasStream()
+            ? Optional.of(StreamEvidenceMapping.read(result.getStream()))
+            : Optional.empty());
   }
 }

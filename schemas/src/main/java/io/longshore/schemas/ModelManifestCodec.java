@@ -33,6 +33,8 @@ final class ModelManifestCodec {
             .setParity(write(manifest.parity()))
             .setCreatedAt(Times.wire(manifest.createdAt()));
     manifest.baseline().ifPresent(baseline -> message.setBaseline(write(baseline)));
+    manifest.golden().ifPresent(golden -> message.setGolden(write(golden)));
+    manifest.signature().ifPresent(s -> message.setSignature(SignatureMapping.write(s)));
     return message.build();
   }
 
@@ -45,7 +47,11 @@ final class ModelManifestCodec {
             EvaluationMapping.read(message.getEvaluation()),
             message.hasBaseline() ? Optional.of(read(message.getBaseline())) : Optional.empty(),
             read(message.getParity()),
-            Times.domain(message.getCreatedAt()));
+            Times.domain(message.getCreatedAt()),
+            message.hasGolden() ? Optional.of(read(message.getGolden())) : Optional.empty(),
+            message.hasSignature()
+                ? Optional.of(SignatureMapping.read(message.getSignature()))
+                : Optional.empty());
     if (!manifest.version().value().equals(message.getVersion())) {
       throw new IllegalArgumentException(
           "field version is '%s', but the recipe hashes to '%s'"

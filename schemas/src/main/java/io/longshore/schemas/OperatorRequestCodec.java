@@ -29,6 +29,10 @@ final class OperatorRequestCodec {
       message.getPromoteBuilder().setVersion(promote.version().value());
     } else if (request instanceof OperatorRequest.Adapt adapt) {
       message.getAdaptBuilder().setGear(AdaptationCodec.GEAR.wire(adapt.gear()));
+    } else if (request instanceof OperatorRequest.Pause) {
+      message.setPause(OperatorRequestProto.OperatorRequest.Pause.getDefaultInstance());
+    } else if (request instanceof OperatorRequest.Resume) {
+      message.setResume(OperatorRequestProto.OperatorRequest.Resume.getDefaultInstance());
     }
     return message.build();
   }
@@ -48,6 +52,8 @@ final class OperatorRequestCodec {
       case ADAPT ->
           new OperatorRequest.Adapt(
               id, stream, AdaptationCodec.GEAR.domain(message.getAdapt().getGear()), reason, at);
+      case PAUSE -> new OperatorRequest.Pause(id, stream, reason, at);
+      case RESUME -> new OperatorRequest.Resume(id, stream, reason, at);
       case REQUEST_NOT_SET -> throw new IllegalArgumentException("no request is set");
     };
   }

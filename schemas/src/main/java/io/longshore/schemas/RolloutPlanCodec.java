@@ -3,6 +3,8 @@ package io.longshore.schemas;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.domain.rollout.TrialStage;
 import io.longshore.schemas.v1.RolloutPlanProto;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ final class RolloutPlanCodec {
   private static final EnumPairs<RolloutStep, RolloutPlanProto.RolloutStep> STEP =
       EnumPairs.of(RolloutStep.class, RolloutPlanProto.RolloutStep.class);
 
+  private static final EnumPairs<TrialStage, RolloutPlanProto.TrialStage> STAGE =
+      EnumPairs.of(TrialStage.class, RolloutPlanProto.TrialStage.class);
+
   private RolloutPlanCodec() {}
 
   private static RolloutPlanProto.RolloutPlan write(RolloutPlan plan) {
@@ -27,10 +32,13 @@ final class RolloutPlanCodec {
             .setEpoch(plan.epoch())
             .setStep(STEP.wire(plan.step()))
             .setReason(plan.reason())
-            .setDecidedAt(Times.wire(plan.decidedAt()));
+            .setDecidedAt(Times.wire(plan.decidedAt()))
+            .setPaused(plan.paused());
     plan.live().ifPresent(version -> message.setLive(version.value()));
     plan.previous().ifPresent(version -> message.setPrevious(version.value()));
     plan.subject().ifPresent(version -> message.setSubject(version.value()));
+    plan.trial().ifPresent(trial -> message.setTrial(write(trial)));
+    plan.signature().ifPresent(s -> message.setSignature(SignatureMapping.write(s)));
     return message.build();
   }
 
@@ -43,6 +51,28 @@ final class RolloutPlanCodec {
         STEP.domain(plan.getStep()),
         plan.hasSubject() ? Optional.of(new ModelVersion(plan.getSubject())) : Optional.empty(),
         plan.getReason(),
-        Times.domain(plan.getDecidedAt()));
+        Times.domain(plan.getDecidedAt()),
+        plan.hasTrial() ? Optional.of(read(plan.getTrial())) : Optional.empty(),
+        plan.getPaused(),
+        plan.hasSignature()
+            ? Optional.of(SignatureMapping.read(plan.getSignature()))
+            : Optional.empty());
+  }
+
+  private static RolloutPlanProto.Trial write(Trial trial) {
+    return RolloutPlanProto.Trial.newBuilder()
+        .setVersion(trial.version().value())
+        .setStage(STAGE.wire(trial.stage()))
+        .setShare(trial.share())
+        .setSince(Times.wire(trial.since()))
+        .build();
+  }
+
+  private static Trial read(RolloutPlanProto.Trial trial) {
+    return new Trial(
+        new ModelVersion(trial.getVersion()),
+        STAGE.domain(trial.getStage()),
+        trial.getShare(),
+        Times.domain(trial.getSince()));
   }
 }

@@ -4,6 +4,7 @@ import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.Refusal;
 import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.domain.prediction.ScorerReport;
+import io.longshore.domain.prediction.Verification;
 import io.longshore.schemas.v1.ScorerReportProto;
 import java.util.Optional;
 
@@ -29,8 +30,10 @@ final class ScorerReportCodec {
             .setTrimSequence(report.trimSequence())
             .addAllRefusals(report.refusals().stream().map(ScorerReportCodec::write).toList())
             .setScored(report.scored())
+            .addAllVerified(report.verified().stream().map(ScorerReportCodec::write).toList())
             .setAt(Times.wire(report.at()));
     report.serving().ifPresent(version -> message.setServing(version.value()));
+    report.onTrial().ifPresent(version -> message.setOnTrial(version.value()));
     return message.build();
   }
 
@@ -42,7 +45,28 @@ final class ScorerReportCodec {
         report.getTrimSequence(),
         report.getRefusalsList().stream().map(ScorerReportCodec::read).toList(),
         report.getScored(),
-        Times.domain(report.getAt()));
+        Times.domain(report.getAt()),
+        report.hasOnTrial() ? Optional.of(new ModelVersion(report.getOnTrial())) : Optional.empty(),
+        report.getVerifiedList().stream().map(ScorerReportCodec::read).toList());
+  }
+
+  private static ScorerReportProto.Verification write(Verification verification) {
+    return ScorerReportProto.Verification.newBuilder()
+        .setVersion(verification.version().value())
+        .setImages(verification.images())
+        .setMaxDifference(verification.maxDifference())
+        .setMillisPerImage(verification.millisPerImage())
+        .setResidentBytes(verification.residentBytes())
+        .build();
+  }
+
+  private static Verification read(ScorerReportProto.Verification verification) {
+    return new Verification(
+        new ModelVersion(verification.getVersion()),
+        verification.getImages(),
+        verification.getMaxDifference(),
+        verification.getMillisPerImage(),
+        verification.getResidentBytes());
   }
 
   private static ScorerReportProto.Refusal write(Refusal refusal) {

@@ -11,6 +11,9 @@ import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.Sha256;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.domain.rollout.TrialStage;
+import io.longshore.domain.signature.Signature;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -96,6 +99,18 @@ final class AnyValue {
               ChunkKey.class,
               Combinators.combine(DIGEST, Arbitraries.integers().between(0, 999_999))
                   .as(ChunkKey::new)),
+          Map.entry(
+              Signature.class,
+              Combinators.combine(DIGEST, TIME, DIGEST)
+                  .as((key, expiry, half) -> new Signature(key, expiry, half + half))),
+          Map.entry(
+              Trial.class,
+              Combinators.combine(
+                      DIGEST.map(ModelVersion::new),
+                      Arbitraries.of(TrialStage.class),
+                      Arbitraries.doubles().between(0, 1),
+                      TIME)
+                  .as(Trial::new)),
           Map.entry(ImageShape.class, SHAPE),
           Map.entry(Image.class, IMAGE),
           Map.entry(Policy.class, AnyPolicy.ANY),

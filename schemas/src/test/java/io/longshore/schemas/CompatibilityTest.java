@@ -173,7 +173,7 @@ class CompatibilityTest {
   void a_new_enum_value_and_a_new_message_are_allowed() throws Exception {
     FileDescriptorProto.Builder file = RELEASED.toProto().toBuilder();
     file.getEnumTypeBuilder(0)
-        .addValue(EnumValueDescriptorProto.newBuilder().setName("ROLLOUT_STEP_X").setNumber(9));
+        .addValue(EnumValueDescriptorProto.newBuilder().setName("ROLLOUT_STEP_X").setNumber(99));
     file.addMessageType(DescriptorProto.newBuilder().setName("Canary"));
 
     assertThat(Compatibility.breaks(text(RELEASED), text(build(file)))).isEmpty();

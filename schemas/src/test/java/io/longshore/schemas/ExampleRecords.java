@@ -39,6 +39,7 @@ import io.longshore.domain.model.ParityReport;
 import io.longshore.domain.model.Provenance;
 import io.longshore.domain.model.ShotGroup;
 import io.longshore.domain.operator.OperatorRequest;
+import io.longshore.domain.prediction.Alongside;
 import io.longshore.domain.prediction.ClassProbability;
 import io.longshore.domain.prediction.Prediction;
 import io.longshore.domain.prediction.Refusal;
@@ -46,11 +47,17 @@ import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.domain.prediction.Role;
 import io.longshore.domain.prediction.ScorerReport;
 import io.longshore.domain.prediction.SoftLabel;
+import io.longshore.domain.prediction.Verification;
 import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
 import io.longshore.domain.rollout.GateResult;
+import io.longshore.domain.rollout.GroupEvidence;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.domain.rollout.StreamEvidence;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.domain.rollout.TrialStage;
+import io.longshore.domain.signature.Signature;
 import io.longshore.domain.training.TrainingEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +95,9 @@ final class ExampleRecords {
           new MissingMass(0.0625, 0, 0.25),
           List.of(new MovedClass("ankle boot", MovedClass.Direction.RISEN, 0.001, 0.3, 40.5)),
           3);
+
+  private static final Signature SIGNATURE =
+      new Signature("trainer-2026", TIME.plusSeconds(86_400), "0f".repeat(64));
 
   private static final Evaluation EVALUATION =
       new Evaluation(
@@ -341,6 +351,98 @@ final class ExampleRecords {
                   sorted(Map.of("state", "paused", "effect-floor", "0.1")),
                   "Ada: holidays",
                   TIME)),
+          new ExampleRecord<>(
+              "model-manifest-signed",
+              Topics.MODELS,
+              MANIFEST.version(),
+              new ModelManifest(
+                  MANIFEST.recipe(),
+                  MANIFEST.backbone(),
+                  MANIFEST.head(),
+                  MANIFEST.evaluation(),
+                  MANIFEST.baseline(),
+                  MANIFEST.parity(),
+                  MANIFEST.createdAt(),
+                  Optional.of(new ArtifactRef("cd".repeat(32), 54_000, 19)),
+                  Optional.of(SIGNATURE))),
+          new ExampleRecord<>(
+              "rollout-plan-canary",
+              Topics.ROLLOUTS,
+              "default",
+              new RolloutPlan(
+                  "default",
+                  10,
+                  Optional.of(PARENT),
+                  Optional.empty(),
+                  RolloutStep.CANARIED,
+                  Optional.of(OTHER),
+                  "no group of classes falls by more than its margin",
+                  TIME,
+                  Optional.of(new Trial(OTHER, TrialStage.CANARY, 0.0625, TIME)),
+                  true,
+                  Optional.of(SIGNATURE))),
+          new ExampleRecord<>(
+              "gate-result-canary",
+              Topics.EVALUATIONS,
+              OTHER.value() + "/canary",
+              new GateResult(
+                  OTHER,
+                  "canary",
+                  EVALUATION,
+                  Optional.of(PARENT),
+                  false,
+                  "few: 40 labels more",
+                  TIME,
+                  Optional.of(
+                      new StreamEvidence(
+                          TIME,
+                          TIME.plusSeconds(60),
+                          5_000_000_000L,
+                          1_200,
+                          300,
+                          7,
+                          1,
+                          List.of(
+                              new GroupEvidence(
+                                  Optional.empty(), 900, 40, 30, 230, -0.0125, 0.03125, 0.01),
+                              new GroupEvidence(
+                                  Optional.of(ShotGroup.FEW), 1, 2, 3, 4, -1, 1, 0.5)))))),
+          new ExampleRecord<>(
+              "prediction-alongside",
+              Topics.PREDICTIONS,
+              BOOT,
+              new Prediction(
+                  BOOT,
+                  List.of(new ClassProbability("ankle boot", 0.875f)),
+                  OTHER,
+                  Role.CANARY,
+                  10,
+                  77,
+                  LOCATION,
+                  false,
+                  TIME,
+                  Optional.of(
+                      new Alongside(
+                          PARENT,
+                          List.of(
+                              new ClassProbability("sneaker", 0.5f),
+                              new ClassProbability("ankle boot", 0.25f)))))),
+          new ExampleRecord<>(
+              "scorer-report-trial",
+              Topics.SCORER_REPORTS,
+              "scorer-1",
+              new ScorerReport(
+                  "scorer-1",
+                  10,
+                  Optional.of(PARENT),
+                  77,
+                  List.of(new Refusal(OTHER, RefusalReason.UNSIGNED, "no signature")),
+                  41,
+                  TIME,
+                  Optional.of(OTHER),
+                  List.of(new Verification(OTHER, 64, 1.5e-6, 0.75, 90_000_000)))),
+          request("pause", new OperatorRequest.Pause("ask-4", "default", "Ada: holidays", TIME)),
+          request("resume", new OperatorRequest.Resume("ask-5", "default", "Ada: back", TIME)),
           REJECT);
 
   private ExampleRecords() {}

@@ -2,6 +2,7 @@ package io.longshore.domain.model;
 
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.image.ImageShape;
+import io.longshore.domain.signature.CanonicalText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -49,36 +50,24 @@ public record ModelRecipe(
     return classes.stream().map(ClassEntry::name).toList();
   }
 
-  /**
-   * One line a fact, in a fixed order; strings are length-prefixed, so no two recipes read the
-   * same.
-   */
+  /** What is hashed into the version. */
   String canonical() {
-    var text = new StringBuilder("longshore-recipe/1\n");
-    line(text, "stream", stream);
-    line(text, "gear", gear.word());
-    line(text, "parent", parent.map(ModelVersion::value).orElse(""));
+    var text = new CanonicalText("longshore-recipe/1");
+    text.line("stream", stream)
+        .line("gear", gear.word())
+        .line("parent", parent.map(ModelVersion::value).orElse(""));
     for (ClassEntry entry : classes) {
-      line(text, "class", entry.name());
-      line(text, "images", Integer.toString(entry.images()));
-      line(text, "weight", Double.toHexString(entry.referenceWeight()));
+      text.line("class", entry.name())
+          .line("images", Integer.toString(entry.images()))
+          .line("weight", Double.toHexString(entry.referenceWeight()));
     }
-    line(text, "input", input.toString());
-    line(text, "features", Integer.toString(featureWidth));
-    line(text, "adaptation", provenance.adaptation());
-    provenance
-        .labelOffsets()
-        .forEach((p, r) -> line(text, "labels." + p, r.from() + ".." + r.to()));
-    line(text, "memory", provenance.memoryDigest());
-    line(text, "seed", Long.toString(provenance.seed()));
-    provenance.parameters().forEach((k, v) -> line(text, "parameter." + k, v));
-    provenance.software().forEach((k, v) -> line(text, "software." + k, v));
-    line(text, "device", provenance.device());
-    return text.toString();
-  }
-
-  private static void line(StringBuilder text, String name, String value) {
-    text.append(name.length()).append(':').append(name).append(' ');
-    text.append(value.length()).append(':').append(value).append('\n');
+    text.line("input", input.toString())
+        .line("features", Integer.toString(featureWidth))
+        .line("adaptation", provenance.adaptation());
+    provenance.labelOffsets().forEach((p, r) -> text.line("labels." + p, r.from() + ".." + r.to()));
+    text.line("memory", provenance.memoryDigest()).line("seed", Long.toString(provenance.seed()));
+    provenance.parameters().forEach((k, v) -> text.line("parameter." + k, v));
+    provenance.software().forEach((k, v) -> text.line("software." + k, v));
+    return text.line("device", provenance.device()).toString();
   }
 }

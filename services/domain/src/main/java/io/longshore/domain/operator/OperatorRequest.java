@@ -29,4 +29,10 @@ public sealed interface OperatorRequest {
   /** Adapt now, in this gear. */
   record Adapt(String id, String stream, Gear gear, String reason, Instant at)
       implements OperatorRequest {}
+
+  /** Let nothing move by itself: no promotion, no rollback. */
+  record Pause(String id, String stream, String reason, Instant at) implements OperatorRequest {}
+
+  /** Let decisions go on. */
+  record Resume(String id, String stream, String reason, Instant at) implements OperatorRequest {}
 }

@@ -5,6 +5,7 @@ import io.longshore.domain.image.ImageLocation;
 import io.longshore.domain.model.ModelVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a model said of an image, and exactly which model under which plan and trim.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param repeat whether an image of this id was predicted before: a repeated send, marked so that
  *     nobody counts it twice
  * @param scoredAt when
+ * @param alongside what the other model of a trial said, if the image is in its share
  */
 public record Prediction(
     ImageId image,
@@ -29,12 +31,37 @@ public record Prediction(
     long trimSequence,
     ImageLocation source,
     boolean repeat,
-    Instant scoredAt) {
+    Instant scoredAt,
+    Optional<Alongside> alongside) {
 
   public Prediction {
     top = List.copyOf(top);
     if (top.isEmpty()) {
       throw new IllegalArgumentException("a prediction names at least one class");
     }
+  }
+
+  /** A prediction of one model alone. */
+  public Prediction(
+      ImageId image,
+      List<ClassProbability> top,
+      ModelVersion model,
+      Role role,
+      long planEpoch,
+      long trimSequence,
+      ImageLocation source,
+      boolean repeat,
+      Instant scoredAt) {
+    this(
+        image,
+        top,
+        model,
+        role,
+        planEpoch,
+        trimSequence,
+        source,
+        repeat,
+        scoredAt,
+        Optional.empty());
   }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param refusals models it would not load, newest last
  * @param scored images predicted since it started
  * @param at when
+ * @param onTrial the model of the plan's trial, if it is loaded and takes part
+ * @param verified candidates that were run in a throw-away process and passed, newest last
  */
 public record ScorerReport(
     String scorer,
@@ -23,9 +25,33 @@ public record ScorerReport(
     long trimSequence,
     List<Refusal> refusals,
     long scored,
-    Instant at) {
+    Instant at,
+    Optional<ModelVersion> onTrial,
+    List<Verification> verified) {
 
   public ScorerReport {
     refusals = List.copyOf(refusals);
+    verified = List.copyOf(verified);
+  }
+
+  /** A report of a scorer beside whose model none is on trial. */
+  public ScorerReport(
+      String scorer,
+      long planEpoch,
+      Optional<ModelVersion> serving,
+      long trimSequence,
+      List<Refusal> refusals,
+      long scored,
+      Instant at) {
+    this(
+        scorer,
+        planEpoch,
+        serving,
+        trimSequence,
+        refusals,
+        scored,
+        at,
+        Optional.empty(),
+        List.of());
   }
 }
