@@ -15,11 +15,20 @@ final class Times {
   private Times() {}
 
   static Timestamp wire(Instant time) {
-    checkSeconds(time.getEpochSecond());
+    check(time);
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())
         .build();
+  }
+
+  /**
+   * Throws unless the time can be written.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  static void check(Instant time) {
+    checkSeconds(time.getEpochSecond());
   }
 
   static Instant domain(Timestamp time) {
