@@ -10,12 +10,14 @@ import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.ParityReport;
 import io.longshore.domain.model.Provenance;
 import io.longshore.domain.prediction.Refusal;
+import io.longshore.domain.prediction.Verification;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
 import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
 import io.longshore.scorer.onnx.ModelLimits;
 import io.longshore.scorer.onnx.OnnxModels;
+import io.longshore.scorer.serving.Admission;
 import io.longshore.scorer.serving.ModelLoader;
 import io.longshore.scorer.serving.ServingListener;
 import io.longshore.scorer.serving.ServingSlot;
@@ -34,12 +36,16 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Swaps between models as a scorer does, scores with each, and watches resident memory. */
+/**
+ * Swaps between models as a scorer does, under threads that score all the while, and watches
+ * resident memory and how long a swap kept any of them from its next batch.
+ */
 public final class SwapSoak {
   private static final int MODELS = 3;
   private static final int WARM_SWAPS = 20;
   private static final int BATCHES_A_SWAP = 20;
   private static final int BATCH = 64;
+  private static final int THREADS = 2;
   private static final double ALLOWED = 0.05;
 
   private SwapSoak() {}
@@ -56,22 +62,31 @@ public final class SwapSoak {
     }
     var slot = new ServingSlot(new TrimPolicy(1, 3));
     List<Double> megabytes = new ArrayList<>();
-    try (var loader =
-        new ModelLoader(
-            new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28)),
-            slot,
-            new Failing(),
-            Clock.systemUTC(),
-            Duration.ofSeconds(5))) {
+    try (var onnx = new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28));
+        var loader =
+            new ModelLoader(
+                onnx,
+                slot,
+                Admission.OPEN,
+                SwapSoak::unverified,
+                new Failing(),
+                Clock.systemUTC(),
+                Duration.ofSeconds(5));
+        var scoring = new SoakScoring(slot, THREADS, BATCH)) {
       models.forEach(loader::announced);
       for (int swap = 1; swap <= WARM_SWAPS + swaps; swap++) {
         serve(loader, slot, models.get(swap % MODELS), models.get((swap - 1) % MODELS), swap);
+        scoring.awaitBatches(BATCHES_A_SWAP);
+        if (swap == WARM_SWAPS) {
+          scoring.forgetWaits();
+        }
         if (swap >= WARM_SWAPS && (swap - WARM_SWAPS) % 20 == 0) {
           double now = ResidentMemory.megabytes();
           megabytes.add(now);
           log.accept("%d swaps: %.0f MB".formatted(swap - WARM_SWAPS, now));
         }
       }
+      log.accept(scoring.toString());
     }
     return new SoakResult("model swaps", swaps, megabytes, 0, ALLOWED);
   }
@@ -92,9 +107,10 @@ public final class SwapSoak {
     while (!slot.current().map(s -> s.model().version()).equals(Optional.of(next.version()))) {
       loader.step();
     }
-    for (int batch = 0; batch < BATCHES_A_SWAP; batch++) {
-      slot.use(serving -> serving.model().score(BATCH));
-    }
+  }
+
+  private static Verification unverified(ModelManifest candidate) {
+    throw new IllegalStateException("no plan of the soak has " + candidate.version() + " verified");
   }
 
   private static ModelManifest model(int seed, ArtifactStore store) {
