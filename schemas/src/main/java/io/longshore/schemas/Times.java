@@ -23,8 +23,10 @@ final class Times {
   }
 
   static Instant domain(Timestamp time) {
-    long seconds = time.getSeconds();
-    int nanos = time.getNanos();
+    return domain(time.getSeconds(), time.getNanos());
+  }
+
+  static Instant domain(long seconds, int nanos) {
     checkSeconds(seconds);
     if (nanos < 0 || nanos >= NANOS_PER_SECOND) {
       throw new IllegalArgumentException("a time with " + nanos + " nanoseconds");
