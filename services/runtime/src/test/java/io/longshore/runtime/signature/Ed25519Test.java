@@ -11,7 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 8032, section 7.1: tests 1 to 3. */
 class Ed25519Test {
-  @TempDir Path directory;
+  private final Path directory;
+
+  Ed25519Test(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFilesTest {
-  @TempDir Path directory;
+  private final Path directory;
+
+  KeyFilesTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void a_new_key_is_its_owners_alone_and_its_halves_fit() throws IOException {
@@ -104,11 +110,7 @@ class KeyFilesTest {
   @Test
   void a_signer_does_not_tell_its_key() {
     var signer =
-        new Signer(
-            "t",
-            ExampleKeys.FIRST.secret(directory),
-            java.time.Duration.ofDays(1),
-            java.time.Clock.systemUTC());
+        new Signer("t", ExampleKeys.FIRST.secret(directory), Duration.ofDays(1), Clock.systemUTC());
 
     assertThat(signer).hasToString("key t");
   }

@@ -29,7 +29,11 @@ class SignatureSettingsTest {
     TrustSettings trust();
   }
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  SignatureSettingsTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void without_a_key_nothing_is_signed() {

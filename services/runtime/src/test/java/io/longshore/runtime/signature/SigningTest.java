@@ -21,7 +21,11 @@ class SigningTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Set<KeyUse> ALL = Set.of(KeyUse.MANIFEST, KeyUse.PLAN);
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  SigningTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void the_signature_of_an_example_is_the_same_for_ever() {
@@ -32,8 +36,7 @@ class SigningTest {
             new Signature(
                 "trainer-2026",
                 Instant.parse("2026-11-23T08:30:00Z"),
-                "fde8d2e1673a507eb71c239b08abf59f4832173348f7c01f414faf2153b23693"
-                    + "3937df345d5b73f165976ceb42fe59f16276ab5796a5ffedc35bce56b5727f0d"));
+                "fde8d2e1673a507eb71c239b08abf59f4832173348f7c01f414faf2153b236933937df345d5b73f165976ceb42fe59f16276ab5796a5ffedc35bce56b5727f0d"));
   }
 
   @Test
