@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -177,7 +178,7 @@ public final class TrustedAdmission implements Admission {
     return a.isAfter(b) ? a : b;
   }
 
-  private static String some(TreeSet<String> classes) {
+  private static String some(SortedSet<String> classes) {
     return classes.size() <= 3
         ? String.join(", ", classes)
         : "%s and %d other classes".formatted(classes.first(), classes.size() - 1);
