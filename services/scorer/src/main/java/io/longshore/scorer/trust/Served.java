@@ -10,22 +10,16 @@ import java.time.Instant;
  *
  * @param version the model that it served last
  * @param newest when the newest model was made that it served since it last went back
- * @param epoch of the plan that it acted on last
+ * @param epoch the highest of a plan that it acted on and believed; one that nobody signed must not
+ *     outdate those that somebody did
  */
 record Served(ModelVersion version, Instant newest, long epoch) {
 
-  /** The first thing that is remembered. */
-  static Served first(ModelManifest model, RolloutPlan plan) {
-    return new Served(model.version(), model.createdAt(), plan.epoch());
-  }
-
-  /** What is remembered when the next model serves. */
-  Served then(ModelManifest model, RolloutPlan plan) {
+  /** What is remembered when the next model serves under a plan. */
+  Served then(ModelManifest model, RolloutPlan plan, long believed) {
     boolean wentBack = PlanSays.liveByAnotherDecision(plan, model.version());
     boolean newer = model.createdAt().isAfter(newest);
     return new Served(
-        model.version(),
-        wentBack || newer ? model.createdAt() : newest,
-        Math.max(epoch, plan.epoch()));
+        model.version(), wentBack || newer ? model.createdAt() : newest, Math.max(epoch, believed));
   }
 }

@@ -80,7 +80,11 @@ public final class TrustedAdmission implements Admission {
 
   /** Remembers that a model answers now, over restarts too. */
   public void served(ModelManifest model, RolloutPlan plan) {
-    Served now = served.map(s -> s.then(model, plan)).orElseGet(() -> Served.first(model, plan));
+    long believed = isSigned(plan) ? plan.epoch() : 0;
+    Served now =
+        served
+            .map(s -> s.then(model, plan, believed))
+            .orElseGet(() -> new Served(model.version(), model.createdAt(), believed));
     if (!served.equals(Optional.of(now))) {
       file.write(now);
       served = Optional.of(now);
@@ -166,8 +170,11 @@ public final class TrustedAdmission implements Admission {
   /** Signed, where that is wanted, and not one of long ago that somebody plays again. */
   private boolean isBelieved(RolloutPlan plan) {
     return keys.isEmpty()
-        || (keys.get().check(plan) instanceof SignatureCheck.Valid
-            && plan.epoch() >= served.map(Served::epoch).orElse(0L));
+        || (isSigned(plan) && plan.epoch() >= served.map(Served::epoch).orElse(0L));
+  }
+
+  private boolean isSigned(RolloutPlan plan) {
+    return keys.isEmpty() || keys.get().check(plan) instanceof SignatureCheck.Valid;
   }
 
   private String decision(String words) {

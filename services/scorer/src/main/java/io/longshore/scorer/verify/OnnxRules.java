@@ -10,11 +10,11 @@ import java.util.Set;
  * are those of <a href="https://github.com/onnx/onnx/blob/v1.17.0/onnx/onnx.proto">onnx.proto</a>.
  */
 final class OnnxRules {
-  /** The newest file format of the models that this release makes and was tested with. */
-  static final long NEWEST_IR = 10;
+  /** The newest file format that ONNX Runtime 1.29 loads. */
+  static final long NEWEST_IR = 13;
 
-  /** The newest set of operators that was final when the ONNX Runtime in use was released. */
-  static final long NEWEST_OPSET = 23;
+  /** The newest set of operators that ONNX Runtime 1.29 loads. */
+  static final long NEWEST_OPSET = 26;
 
   private static final Set<String> DOMAINS = Set.of("", "ai.onnx");
 
@@ -47,7 +47,8 @@ final class OnnxRules {
   private void model(ProtoReader model) {
     while (model.next()) {
       if (model.isNumber(1) && (model.number() < 1 || model.number() > NEWEST_IR)) {
-        throw unsupported("IR version %d; 1 to %d are supported", model.number(), NEWEST_IR);
+        throw unsupported(
+            "IR version %d; 1 to %d are supported".formatted(model.number(), NEWEST_IR));
       } else if (model.isBytes(8)) {
         operatorSet(model.message());
       } else if (model.isBytes(7)) {
@@ -63,7 +64,7 @@ final class OnnxRules {
       if (set.isBytes(1)) {
         domain(set.text());
       } else if (set.isNumber(2) && (set.number() < 1 || set.number() > NEWEST_OPSET)) {
-        throw unsupported("opset %d; 1 to %d are supported", set.number(), NEWEST_OPSET);
+        throw unsupported("opset %d; 1 to %d are supported".formatted(set.number(), NEWEST_OPSET));
       }
     }
   }
@@ -83,7 +84,7 @@ final class OnnxRules {
   private void node(ProtoReader node) {
     while (node.next()) {
       if (node.isBytes(4) && CONTROL.contains(node.text())) {
-        throw unsupported("the operator %s, which may never end", node.text());
+        throw unsupported("the operator %s, which may never end".formatted(node.text()));
       } else if (node.isBytes(5)) {
         attribute(node.message());
       } else if (node.isBytes(7)) {
@@ -114,13 +115,12 @@ final class OnnxRules {
 
   private void domain(String domain) {
     if (!DOMAINS.contains(domain)) {
-      throw unsupported("operators of '%s'; only ONNX's own are run", shortened(domain));
+      throw unsupported("operators of '%s'; only ONNX's own are run".formatted(shortened(domain)));
     }
   }
 
-  private ModelRefusedException unsupported(String uses, Object... values) {
-    return new ModelRefusedException(
-        RefusalReason.UNSUPPORTED, what + " uses " + uses.formatted(values));
+  private ModelRefusedException unsupported(String uses) {
+    return new ModelRefusedException(RefusalReason.UNSUPPORTED, what + " uses " + uses);
   }
 
   private static String shortened(String text) {

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Verifies candidates, in this order: the artifacts are complete and hash to their references; the
@@ -28,6 +30,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * verified one after the other.
  */
 public final class ProcessVerifier implements Verifier, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ProcessVerifier.class);
+
   private final ArtifactStore artifacts;
   private final VerifyLimits limits;
   private final ChildStart start;
@@ -52,7 +56,8 @@ public final class ProcessVerifier implements Verifier, AutoCloseable {
    *
    * @param maxArtifactBytes largest file that is fetched: {@code
    *     longshore.scorer.max-artifact-bytes}
-   * @param scratch a directory for files of children
+   * @param scratch a directory of this verifier's own, for files of children; what one that was
+   *     killed left there is deleted
    */
   public static ProcessVerifier of(
       VerifySettings settings, long maxArtifactBytes, ArtifactStore artifacts, Path scratch) {
@@ -63,11 +68,9 @@ public final class ProcessVerifier implements Verifier, AutoCloseable {
             settings.patience(),
             settings.maxImageTime(),
             settings.tolerance());
-    return new ProcessVerifier(
-        artifacts,
-        limits,
-        new ChildStart(System.getProperty("java.class.path", ""), scratch, limits),
-        settings.standby());
+    var start = new ChildStart(System.getProperty("java.class.path", ""), scratch, limits);
+    start.tidy();
+    return new ProcessVerifier(artifacts, limits, start, settings.standby());
   }
 
   @Override
@@ -110,9 +113,18 @@ public final class ProcessVerifier implements Verifier, AutoCloseable {
     } finally {
       if (!passed || !standby) {
         drop();
-        if (standby) {
-          child = Optional.of(start.start());
-        }
+        standBy();
+      }
+    }
+  }
+
+  /** What was found out about a candidate must not be lost because no process can stand by now. */
+  private void standBy() {
+    if (standby) {
+      try {
+        child = Optional.of(start.start());
+      } catch (UncheckedIOException e) {
+        log.atWarn().log("the next candidate will wait for a process: {}", e.getMessage());
       }
     }
   }

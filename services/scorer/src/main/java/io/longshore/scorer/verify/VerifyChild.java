@@ -6,10 +6,11 @@ import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.scorer.onnx.ModelRefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One child, seen from the scorer. It is given a backbone once and then heads of it; it is watched
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * not be asked again. Used by one thread.
  */
 final class VerifyChild implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(VerifyChild.class);
   private static final long GLANCE_MILLIS = 2;
   private static final int OUT_OF_HEAP = 3; // -XX:+ExitOnOutOfMemoryError
   private static final int KILLED = 128 + 9;
@@ -129,7 +131,8 @@ final class VerifyChild implements AutoCloseable {
   /** A kill that was not ours is the kernel's, and the kernel kills for memory. */
   private ModelRefusedException died() throws IOException {
     int status = process.exitValue();
-    String output = Files.readString(files.output(), UTF_8).strip();
+    // Whatever it printed: a process that crashed may have stopped within a character.
+    String output = new String(Files.readAllBytes(files.output()), UTF_8).strip();
     return new ModelRefusedException(
         status == OUT_OF_HEAP || status == KILLED
             ? RefusalReason.TOO_LARGE
@@ -150,8 +153,11 @@ final class VerifyChild implements AutoCloseable {
     try {
       files.delete();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the files of a verification stay behind in " + files.directory(), e);
+      log.atWarn()
+          .log(
+              "the files of a verification stay behind in {} until the next start: {}",
+              files.directory(),
+              e.toString());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -150,12 +150,21 @@ class TrustedAdmissionTest {
   void a_rollback_of_long_ago_that_is_played_again_is_a_downgrade() {
     var admission = trusting();
     RolloutPlan rollback = signer.sign(plan(RolloutStep.ROLLED_BACK, 9, OLD, LIVE.version()));
-    admission.served(NEW, plan(RolloutStep.PROMOTED, 10, NEW, NEW.version()));
+    admission.served(NEW, signer.sign(plan(RolloutStep.PROMOTED, 10, NEW, NEW.version())));
 
     assertRefused(
         RefusalReason.DOWNGRADE,
         admission.refusal(signer.sign(OLD), rollback, Optional.of(NEW)),
         "signed and not older");
+  }
+
+  @Test
+  void a_plan_that_nobody_signed_does_not_outdate_those_that_somebody_did() {
+    var admission = trusting();
+    RolloutPlan rollback = signer.sign(plan(RolloutStep.ROLLED_BACK, 9, OLD, LIVE.version()));
+    admission.served(NEW, plan(RolloutStep.PROMOTED, 1_000_000, NEW, NEW.version()));
+
+    assertThat(admission.refusal(signer.sign(OLD), rollback, Optional.of(NEW))).isEmpty();
   }
 
   @Test

@@ -48,8 +48,8 @@ class OnnxRulesTest {
 
   static Stream<Arguments> what_may_not_be_used_is_named() {
     return Stream.of(
-        of("opset 99", HostileModels.ofOpset(99), "opset 99; 1 to 23 are supported"),
-        of("IR 99", HostileModels.ofIr(99), "IR version 99; 1 to 10 are supported"),
+        of("opset 99", HostileModels.ofOpset(99), "opset 99; 1 to 26 are supported"),
+        of("IR 99", HostileModels.ofIr(99), "IR version 99; 1 to 13 are supported"),
         of("an own operator", HostileModels.customDomain(), "operators of 'com.example'"),
         of("an absolute path", HostileModels.externalData("/etc/passwd"), "data in other files"),
         of("a relative path", HostileModels.externalData("../../x"), "data in other files"),

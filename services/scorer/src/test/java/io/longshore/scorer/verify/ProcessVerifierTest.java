@@ -50,7 +50,9 @@ class ProcessVerifierTest {
 
   ProcessVerifierTest(@TempDir Path scratch) {
     this.scratch = scratch;
-    this.verifier = ProcessVerifier.of(new Settings(PATIENCE, 1e-3), 1 << 20, store, scratch);
+    this.verifier =
+        ProcessVerifier.of(
+            new Settings(PATIENCE, 1e-3), 1 << 20, store, scratch.resolve("standby"));
   }
 
   @AfterAll
@@ -211,6 +213,18 @@ class ProcessVerifierTest {
   }
 
   @Test
+  void the_newest_that_the_rules_allow_is_run() throws InterruptedException {
+    for (byte[] file :
+        List.of(
+            HostileModels.ofOpset((int) OnnxRules.NEWEST_OPSET),
+            HostileModels.ofIr((int) OnnxRules.NEWEST_IR))) {
+      ModelManifest candidate = TinyModel.manifest(1, backbone, store.put(file));
+
+      assertThat(verifier.verify(candidate).version()).isEqualTo(candidate.version());
+    }
+  }
+
+  @Test
   void eight_gigabytes_are_too_large() {
     assertRefused(RefusalReason.TOO_LARGE, backbone, store.put(HostileModels.memoryHog()));
   }
@@ -220,7 +234,9 @@ class ProcessVerifierTest {
     var limits =
         new VerifyLimits(1 << 20, MAX_BYTES, Duration.ofSeconds(20), Duration.ofSeconds(1), 1e-3);
     ModelManifest candidate = manifest(backbone, head, golden);
-    var started = new ChildStart(System.getProperty("java.class.path", ""), scratch, limits);
+    var started =
+        new ChildStart(
+            System.getProperty("java.class.path", ""), scratch.resolve("endless"), limits);
 
     long pid;
     ModelRefusedException refused;
@@ -246,7 +262,7 @@ class ProcessVerifierTest {
   @Test
   void one_image_that_takes_too_long_is_too_slow() {
     var settings = new Settings(PATIENCE, 1e-3, Duration.ofNanos(1));
-    try (var hasty = ProcessVerifier.of(settings, 1 << 20, store, scratch)) {
+    try (var hasty = ProcessVerifier.of(settings, 1 << 20, store, scratch.resolve("hasty"))) {
       assertThat(reason(hasty, manifest(backbone, head, golden))).isEqualTo(RefusalReason.TOO_SLOW);
     }
   }
@@ -262,6 +278,18 @@ class ProcessVerifierTest {
 
     assertThat(ProcessHandle.of(pid)).isEmpty();
     assertThat(files(own)).isEmpty();
+  }
+
+  @Test
+  void what_a_killed_scorer_left_behind_is_deleted_at_the_next_start(@TempDir Path own)
+      throws IOException {
+    Path left = Files.createDirectories(own.resolve("verify-17"));
+    Files.writeString(left.resolve("backbone.onnx"), "left");
+
+    try (var next = ProcessVerifier.of(new Settings(PATIENCE, 1e-3), 1 << 20, store, own)) {
+      assertThat(next.pid()).isPresent();
+      assertThat(left).doesNotExist();
+    }
   }
 
   private static List<Path> files(Path directory) throws IOException {

@@ -127,7 +127,7 @@ final class VerificationLatency {
 
     @Override
     public Duration patience() {
-      return Duration.ofSeconds(120);
+      return Duration.ofMinutes(2);
     }
 
     @Override
