@@ -46,7 +46,7 @@ class SignedModelsTest {
                 "longshore.tracker.first-model-labels", "60",
                 "longshore.trainer.signing.key-file", keys.resolve("trainer-1.key").toString(),
                 "longshore.trainer.signing.key-id", "trainer-1"));
-    system.send(Picture.heldOut(Map.of("ant", 6, "bee", 6, "cow", 6)));
+    system.send(Picture.heldOut(Map.of("ant", 8, "bee", 8, "cow", 8)));
     system.send(Picture.stream("stream", Map.of("ant", 40, "bee", 16, "cow", 8)));
     retrained = system.awaitServed(Gear.RETRAIN, 0);
     Cli.run(system.withBroker("adapt", "rebalance", "--reason", "to see"));
