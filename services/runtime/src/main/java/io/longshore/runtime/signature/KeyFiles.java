@@ -91,7 +91,7 @@ public final class KeyFiles {
                   begin(label),
                   label.equals(PUBLIC) && text.contains(begin(PRIVATE))
                       ? ", it is a private key; keep it where models are signed, and put the public"
-                            + " one here"
+                          + " one here"
                       : ""));
     }
     try {
