@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      RejectsCommand.class,
       ReproduceCommand.class,
       BundleCommand.class,
       SoakCommand.class,
