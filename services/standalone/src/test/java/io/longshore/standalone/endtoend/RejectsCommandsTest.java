@@ -57,6 +57,7 @@ class RejectsCommandsTest {
   void records_are_refused(@TempDir Path data) {
     folder = data;
     system = TestSystem.start(data.resolve("system"), NO_DRIFT_ALARM);
+    system.send(Picture.heldOut(Map.of("ant", 20, "bee", 20)));
     system.send(Picture.stream("stream", Map.of("ant", 140, "bee", 60)));
     system.awaitServed(Gear.RETRAIN, 0);
     truncated = Topics.IMAGES.value().encode(truncatedImage());

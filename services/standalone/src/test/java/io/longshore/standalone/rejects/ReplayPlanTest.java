@@ -94,7 +94,9 @@ class ReplayPlanTest {
 
       assertThat(step instanceof ReplayStep.Send)
           .as("%s is sent again", topic)
-          .isEqualTo(List.of(Topics.IMAGES, Topics.LABELS, Topics.PREDICTIONS).contains(topic));
+          .isEqualTo(
+              List.of(Topics.IMAGES, Topics.LABELS, Topics.PREDICTIONS, Topics.TRAINING)
+                  .contains(topic));
     }
   }
 
