@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      RejectsCommand.class,
       ReproduceCommand.class,
       KeysCommand.class,
       BundleCommand.class,
