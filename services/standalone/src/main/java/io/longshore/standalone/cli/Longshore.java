@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       AdaptCommand.class,
       PolicyCommand.class,
       ReplayCommand.class,
+      RolloutCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
       ReproduceCommand.class,
