@@ -4,6 +4,7 @@ import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.config.Settings;
+import java.util.function.UnaryOperator;
 
 /** Wires the rollout service. */
 public final class RolloutServiceFactory implements ServiceFactory {
@@ -16,6 +17,6 @@ public final class RolloutServiceFactory implements ServiceFactory {
   @Override
   public Service create(Settings settings, ServiceContext context) {
     return new RolloutService(
-        context, new HeldOutGate(GatePolicy.of(settings.of(RolloutSettings.class).gate())));
+        context, settings.of(RolloutSettings.class), UnaryOperator.identity());
   }
 }

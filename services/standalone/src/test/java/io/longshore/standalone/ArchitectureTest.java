@@ -44,7 +44,9 @@ class ArchitectureTest {
                 .and(DescribedPredicate.not(resideInAPackage("io.longshore.domain.image.."))))
         .or()
         .haveNameMatching(
-            "io\\.longshore\\.rollout\\.(Rollout|HeldOutGate|ModelStage.*|Decision|Verdict.*)")
+            "io\\.longshore\\.rollout\\.(Rollout|RolloutEvent.*|HeldOutGate|ModelStage.*|Decision|Verdict.*"
+                + "|Rules|Intake|StreamCourse|ScorersCourse|Scorers.*|Recollection"
+                + "|evidence\\..*)")
         .or()
         .haveNameMatching("io\\.longshore\\.trainer\\.Agenda")
         .or()

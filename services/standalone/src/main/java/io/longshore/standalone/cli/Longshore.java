@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       AdaptCommand.class,
       PolicyCommand.class,
       ReplayCommand.class,
+      RolloutCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
       RejectsCommand.class,
