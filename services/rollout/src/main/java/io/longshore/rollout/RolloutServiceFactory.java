@@ -4,7 +4,7 @@ import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.config.Settings;
-import java.util.function.UnaryOperator;
+import io.longshore.runtime.signature.SigningSettings;
 
 /** Wires the rollout service. */
 public final class RolloutServiceFactory implements ServiceFactory {
@@ -16,7 +16,10 @@ public final class RolloutServiceFactory implements ServiceFactory {
 
   @Override
   public Service create(Settings settings, ServiceContext context) {
+    RolloutSettings own = settings.of(RolloutSettings.class);
     return new RolloutService(
-        context, settings.of(RolloutSettings.class), UnaryOperator.identity());
+        context,
+        own,
+        SigningSettings.plans(own.signing(), "longshore.rollout.signing", context.clock()));
   }
 }

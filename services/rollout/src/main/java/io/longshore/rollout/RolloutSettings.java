@@ -1,5 +1,6 @@
 package io.longshore.rollout;
 
+import io.longshore.runtime.signature.SigningSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -11,6 +12,9 @@ public interface RolloutSettings {
   Gate gate();
 
   Promotion promotion();
+
+  /** With which key plans are signed. */
+  SigningSettings signing();
 
   /** Images of a trial that are remembered, so that a label finds its prediction. */
   @WithDefault("200000")
