@@ -22,6 +22,10 @@ final class PredictionCodec {
 
   private PredictionCodec() {}
 
+  static int wireNumber(Role role) {
+    return ROLE.wire(role).getNumber();
+  }
+
   private static PredictionProto.Prediction write(Prediction prediction) {
     var message =
         PredictionProto.Prediction.newBuilder()

@@ -22,6 +22,16 @@ final class Times {
         .build();
   }
 
+  /**
+   * The time itself.
+   *
+   * @throws IllegalArgumentException if it cannot be written
+   */
+  static Instant checked(Instant time) {
+    checkSeconds(time.getEpochSecond());
+    return time;
+  }
+
   static Instant domain(Timestamp time) {
     return domain(time.getSeconds(), time.getNanos());
   }

@@ -1,85 +1,81 @@
 package io.longshore.scorer;
 
 import io.longshore.domain.frequency.ClassFrequencies;
-import io.longshore.domain.image.ImageId;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.prediction.Prediction;
 import io.longshore.domain.prediction.Refusal;
 import io.longshore.domain.prediction.ScorerReport;
+import io.longshore.domain.prediction.Verification;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.artifact.TopicArtifactStore;
 import io.longshore.runtime.kafka.Follower;
-import io.longshore.runtime.kafka.PollPump;
 import io.longshore.runtime.kafka.Received;
-import io.longshore.runtime.kafka.RejectsWriter;
 import io.longshore.runtime.kafka.TopicWriter;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
-import io.longshore.schemas.Writer;
-import io.longshore.scorer.kafka.ImageHandler;
 import io.longshore.scorer.kafka.ReportLoop;
-import io.longshore.scorer.onnx.ModelLimits;
+import io.longshore.scorer.kafka.StreamScoring;
 import io.longshore.scorer.onnx.OnnxModels;
-import io.longshore.scorer.scoring.ImageScoring;
 import io.longshore.scorer.scoring.ScorerMetrics;
+import io.longshore.scorer.serving.Admission;
 import io.longshore.scorer.serving.ModelLoader;
 import io.longshore.scorer.serving.Serving;
 import io.longshore.scorer.serving.ServingListener;
 import io.longshore.scorer.serving.ServingPlan;
 import io.longshore.scorer.serving.ServingSlot;
 import io.longshore.scorer.serving.TrimPolicy;
+import io.longshore.scorer.serving.Verifier;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Images and the plan in, predictions and reports out. Three threads follow plans, manifests and
- * class frequencies, one loads models, one scores, one reports.
+ * class frequencies, one loads models, one verifies candidates, one reports; those that score are
+ * {@link StreamScoring}'s.
  */
 final class ScorerService implements Service {
   private static final Logger log = LoggerFactory.getLogger(ScorerService.class);
-
-  /** Micro-batches taken from the broker at once: few, so that a commit is never far behind. */
-  private static final int BATCHES_A_POLL = 4;
 
   private final ScorerSettings settings;
   private final ServiceContext context;
   private final ScorerMetrics metrics;
   private final ServingSlot slot;
-  private final TopicWriter<ImageId, Prediction> predictions;
   private final TopicWriter<String, ScorerReport> reports;
-  private final RejectsWriter rejects;
   private final TopicArtifactStore artifacts;
+  private final OnnxModels models;
   private final ModelLoader loader;
   private final ReportLoop reportLoop;
   private final CountDownLatch topicsRead = new CountDownLatch(2);
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-  ScorerService(ScorerSettings settings, ServiceContext context) {
+  /**
+   * @param admission asked before a model is loaded
+   * @param verifier runs candidates elsewhere
+   */
+  ScorerService(
+      ScorerSettings settings, ServiceContext context, Admission admission, Verifier verifier) {
     this.settings = settings;
     this.context = context;
     this.metrics = new ScorerMetrics(context.meters());
     this.slot = new ServingSlot(new TrimPolicy(settings.trim().tau(), settings.trim().limit()));
-    this.predictions = context.kafka().promptWriter(Topics.PREDICTIONS, "scorer-predictions");
     this.reports = context.kafka().promptWriter(Topics.SCORER_REPORTS, "scorer-reports");
-    this.rejects = new RejectsWriter(context.kafka(), Writer.SCORER, context.meters());
     this.artifacts = new TopicArtifactStore(context.kafka(), name());
     this.reportLoop = new ReportLoop(reports, this::report, settings.reportEvery());
-    var limits = new ModelLimits(settings.batch(), settings.threads(), settings.maxArtifactBytes());
+    this.models = new OnnxModels(artifacts, SettingsReading.models(settings));
     this.loader =
         new ModelLoader(
-            new OnnxModels(artifacts, limits),
+            models,
             slot,
+            admission,
+            verifier,
             new Changes(),
             context.clock(),
             settings.manifestPatience());
@@ -98,7 +94,9 @@ final class ScorerService implements Service {
     started.push(follow(Topics.CLASS_FREQUENCIES, this::counted));
     started.push(loop("scorer-loads-models", this::load, () -> {}));
     started.push(loop("scorer-reports", reportLoop::step, reportLoop::changed));
-    started.push(pump());
+    started.push(
+        new StreamScoring(
+            SettingsReading.stream(settings), context, slot, metrics, loader::failedOnTrial));
   }
 
   private <K, V> Follower<K, V> follow(Topic<K, V> topic, Follower.Listener<K, V> listener) {
@@ -108,34 +106,6 @@ final class ScorerService implements Service {
 
   private ServiceLoop loop(String part, ServiceLoop.Step step, Runnable wake) {
     return ServiceLoop.start(part, context.health(), step, wake, () -> {});
-  }
-
-  private PollPump<ImageId, ?> pump() {
-    var scoring =
-        new ImageScoring(
-            settings.topK(), settings.maxPixels(), settings.recentImages(), context.clock());
-    var handler =
-        new ImageHandler(
-            context.kafka(),
-            slot,
-            scoring,
-            settings.batch(),
-            settings.recentImages(),
-            predictions,
-            rejects,
-            metrics,
-            context.clock());
-    return PollPump.start(
-        context.kafka(),
-        Topics.IMAGES,
-        name(),
-        Map.of(
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            Integer.toString(BATCHES_A_POLL * settings.batch())),
-        context.health(),
-        context.clock(),
-        rejects,
-        handler);
   }
 
   /** Before both topics are read to their ends, an outdated plan could look like the latest. */
@@ -162,7 +132,9 @@ final class ScorerService implements Service {
         serving.map(s -> s.trim().sequence()).orElse(0L),
         plan.refusals(),
         metrics.scored(),
-        context.clock().instant());
+        context.clock().instant(),
+        serving.flatMap(Serving::trial).map(onTrial -> onTrial.model().version()),
+        plan.verified());
   }
 
   /** Stops taking images first and frees models last. */
@@ -176,9 +148,8 @@ final class ScorerService implements Service {
       }
     }
     loader.close();
-    predictions.close();
+    models.close();
     reports.close();
-    rejects.close();
     artifacts.close();
   }
 
@@ -227,6 +198,11 @@ final class ScorerService implements Service {
     @Override
     public void refused(Refusal refusal) {
       metrics.refused(refusal);
+      reportLoop.changed();
+    }
+
+    @Override
+    public void verified(Verification verification) {
       reportLoop.changed();
     }
   }

@@ -3,6 +3,7 @@ package io.longshore.scorer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Settings of the scorer. */
 @ConfigMapping(prefix = "longshore.scorer")
@@ -12,9 +13,48 @@ public interface ScorerSettings {
   @WithDefault("64")
   int batch();
 
+  /** How long a worker that has less than a batch may wait for more. */
+  @WithDefault("PT0S")
+  Duration batchDelay();
+
+  /** Batches scored at once; one a processor by default. */
+  OptionalInt workers();
+
   /** Threads of one run of a model. */
   @WithDefault("1")
   int threads();
+
+  /** What models run on: {@code cpu} or {@code cuda:N}. */
+  @WithDefault("cpu")
+  String provider();
+
+  /** Images fetched whose predictions are not yet safe, at most. */
+  @WithDefault("2048")
+  int inFlight();
+
+  /** The same by size: images that are large to decode. */
+  @WithDefault("200000000")
+  long inFlightPixels();
+
+  /** Images of single requests that may wait. */
+  @WithDefault("1024")
+  int waitingRequests();
+
+  /** {@code at-least-once} or {@code exactly-once}. */
+  @WithDefault("at-least-once")
+  String guarantee();
+
+  /** Time between two commits, or the length of a transaction. */
+  @WithDefault("PT0.1S")
+  Duration commitEvery();
+
+  /** Images after which a transaction ends sooner. */
+  @WithDefault("5000")
+  int commitImages();
+
+  /** Whether the group keeps this instance's partitions for it while it is started again. */
+  @WithDefault("false")
+  boolean staticMember();
 
   /** Classes named in a prediction. */
   @WithDefault("5")

@@ -15,7 +15,7 @@ class ScorerSettingsTest {
   void the_defaults_are_valid() {
     ScorerSettings settings = load(Map.of());
 
-    assertThat(ScorerServiceFactory.problems(settings)).isEmpty();
+    assertThat(SettingsReading.problems(settings)).isEmpty();
     assertThat(settings.batch()).isEqualTo(64);
     assertThat(settings.trim().tau()).isEqualTo(1);
     assertThat(settings.http().port()).as("no endpoint unless it is asked for").isNegative();
@@ -26,10 +26,33 @@ class ScorerSettingsTest {
     ScorerSettings settings =
         load(Map.of("LONGSHORE_SCORER_BATCH", "0", "LONGSHORE_SCORER_TRIM_TAU", "-0.5"));
 
-    assertThat(ScorerServiceFactory.problems(settings))
+    assertThat(SettingsReading.problems(settings))
         .containsExactly(
             "longshore.scorer.batch is 0.0; the least is 1.0",
             "longshore.scorer.trim.tau is -0.5; the least is 0.0");
+  }
+
+  @Test
+  void a_device_that_onnx_runtime_does_not_have_is_named_at_the_start() {
+    ScorerSettings settings = load(Map.of("LONGSHORE_SCORER_PROVIDER", "cuda:1"));
+
+    assertThat(SettingsReading.problems(settings))
+        .singleElement()
+        .asString()
+        .startsWith("longshore.scorer.provider: cuda:1: the ONNX Runtime on the class path has");
+  }
+
+  @Test
+  void what_is_no_guarantee_and_no_provider_is_named() {
+    ScorerSettings settings =
+        load(
+            Map.of(
+                "LONGSHORE_SCORER_PROVIDER", "gpu", "LONGSHORE_SCORER_GUARANTEE", "exactly-twice"));
+
+    assertThat(SettingsReading.problems(settings))
+        .containsExactly(
+            "longshore.scorer.guarantee: 'exactly-twice' is neither at-least-once nor exactly-once",
+            "longshore.scorer.provider: 'gpu' is neither cpu nor cuda:N");
   }
 
   @Test

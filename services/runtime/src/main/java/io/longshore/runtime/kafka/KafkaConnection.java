@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,6 +78,12 @@ public final class KafkaConnection {
    */
   public <K, V> TopicWriter<K, V> writer(
       Topic<K, V> topic, String clientId, Map<String, String> overrides) {
+    Producer<byte[], byte[]> producer = producer(clientId, overrides);
+    return new TopicWriter<>(producer, metricsOf(producer), topic, names.of(topic));
+  }
+
+  /** A byte-level producer with the same defaults as a writer. */
+  public Producer<byte[], byte[]> producer(String clientId, Map<String, String> overrides) {
     var defaults = new HashMap<String, String>();
     defaults.put(ProducerConfig.ACKS_CONFIG, "all");
     defaults.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
@@ -86,12 +93,8 @@ public final class KafkaConnection {
     defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     defaults.put(ProducerConfig.CLIENT_ID_CONFIG, names.prefix() + clientId);
     defaults.putAll(overrides);
-    var producer =
-        new KafkaProducer<>(
-            properties(defaults), new ByteArraySerializer(), new ByteArraySerializer());
-    var metrics = new KafkaClientMetrics(producer);
-    metrics.bindTo(meters);
-    return new TopicWriter<>(producer, metrics, topic, names.of(topic));
+    return new KafkaProducer<>(
+        properties(defaults), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /**
@@ -110,8 +113,15 @@ public final class KafkaConnection {
   }
 
   /** Binds a consumer's own metrics; close what is returned before the consumer. */
-  KafkaClientMetrics metricsOf(Consumer<?, ?> consumer) {
+  public KafkaClientMetrics metricsOf(Consumer<?, ?> consumer) {
     var metrics = new KafkaClientMetrics(consumer);
+    metrics.bindTo(meters);
+    return metrics;
+  }
+
+  /** Binds a producer's own metrics; close what is returned before the producer. */
+  public KafkaClientMetrics metricsOf(Producer<?, ?> producer) {
+    var metrics = new KafkaClientMetrics(producer);
     metrics.bindTo(meters);
     return metrics;
   }

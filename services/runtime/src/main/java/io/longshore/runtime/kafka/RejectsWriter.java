@@ -1,15 +1,10 @@
 package io.longshore.runtime.kafka;
 
 import io.longshore.domain.reject.Reject;
-import io.longshore.domain.reject.RejectReason;
 import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * Writes what a service refuses to its rejects topic, whole, and counts it by reason. A write
@@ -20,19 +15,11 @@ public final class RejectsWriter implements AutoCloseable {
   private static final RejectLimit LIMIT = new RejectLimit(TopicLayout.RECORD_BYTES);
 
   private final TopicWriter<String, Reject> writer;
-  private final Map<RejectReason, Counter> counters = new EnumMap<>(RejectReason.class);
+  private final RejectCounts counts;
 
   public RejectsWriter(KafkaConnection kafka, Writer service, MeterRegistry meters) {
     this.writer = kafka.promptWriter(Topics.rejects(service), service.service() + "-rejects");
-    for (RejectReason reason : RejectReason.values()) {
-      counters.put(
-          reason,
-          Counter.builder("longshore.rejects")
-              .description("records refused")
-              .tag("service", service.service())
-              .tag("reason", reason.name().toLowerCase(java.util.Locale.ROOT))
-              .register(meters));
-    }
+    this.counts = new RejectCounts(service, meters);
   }
 
   /**
@@ -42,7 +29,7 @@ public final class RejectsWriter implements AutoCloseable {
    */
   public void write(Reject reject) {
     writer.write(reject.source(), LIMIT.applyTo(reject));
-    Objects.requireNonNull(counters.get(reject.reason())).increment();
+    counts.count(reject.reason());
   }
 
   @Override

@@ -5,35 +5,45 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import io.longshore.domain.image.ImageShape;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The three tensors of a batch of n images, laid over buffers that live longer: images, the
- * features between backbone and head, logits.
+ * features between backbone and head, logits. Each also as the map that a session is called with.
  */
-record BatchTensors(int n, OnnxTensor images, OnnxTensor features, OnnxTensor logits)
+record BatchTensors(
+    OnnxTensor images,
+    OnnxTensor features,
+    OnnxTensor logits,
+    Map<String, OnnxTensor> asImage,
+    Map<String, OnnxTensor> asFeatures,
+    Map<String, OnnxTensor> asLogits)
     implements AutoCloseable {
 
+  private BatchTensors(OnnxTensor images, OnnxTensor features, OnnxTensor logits) {
+    this(
+        images,
+        features,
+        logits,
+        Map.of(OnnxSession.IMAGE, images),
+        Map.of(OnnxSession.FEATURES, features),
+        Map.of(OnnxSession.LOGITS, logits));
+  }
+
   static BatchTensors over(
-      int n,
-      ImageShape shape,
-      int width,
-      int classes,
-      ByteBuffer images,
-      ByteBuffer features,
-      ByteBuffer logits)
+      int n, Layout layout, ByteBuffer images, ByteBuffer features, ByteBuffer logits)
       throws OrtException {
+    var input = layout.input();
     return new BatchTensors(
-        n,
         OnnxTensor.createTensor(
             OrtEnvironment.getEnvironment(),
-            images.duplicate().clear().limit(n * shape.size()),
-            new long[] {n, shape.height(), shape.width(), shape.channels()},
+            images.duplicate().clear().limit(n * input.size()),
+            new long[] {n, input.height(), input.width(), input.channels()},
             OnnxJavaType.UINT8),
-        floats(features, n, width),
-        floats(logits, n, classes));
+        floats(features, n, layout.features()),
+        floats(logits, n, layout.classes()));
   }
 
   private static OnnxTensor floats(ByteBuffer buffer, int n, int columns) throws OrtException {

@@ -6,8 +6,9 @@ package io.longshore.scorer.onnx;
  * @param batch images scored at once
  * @param threads of one run
  * @param artifactBytes largest file that is loaded
+ * @param provider what it runs on
  */
-public record ModelLimits(int batch, int threads, long artifactBytes) {
+public record ModelLimits(int batch, int threads, long artifactBytes, Provider provider) {
 
   public ModelLimits {
     if (batch < 1 || threads < 1 || artifactBytes < 1) {
@@ -15,5 +16,10 @@ public record ModelLimits(int batch, int threads, long artifactBytes) {
           "a model needs at least one image a batch, one thread and one byte, not %d, %d and %d"
               .formatted(batch, threads, artifactBytes));
     }
+  }
+
+  /** Limits of models that run on the processor. */
+  public ModelLimits(int batch, int threads, long artifactBytes) {
+    this(batch, threads, artifactBytes, Provider.CPU);
   }
 }

@@ -14,19 +14,21 @@ import io.longshore.runtime.artifact.ArtifactUnavailableException;
  * hash to their references; ONNX Runtime loads them; names, types and shapes of inputs and outputs
  * are those of the manifest; a first batch comes out finite.
  */
-public final class OnnxModels {
+public final class OnnxModels implements AutoCloseable {
   private final ArtifactStore artifacts;
   private final ModelLimits limits;
   private final Backbones backbones = new Backbones();
-  private final DirectBuffers buffers = new DirectBuffers();
+  private final Lane lane; // of first batches
 
   public OnnxModels(ArtifactStore artifacts, ModelLimits limits) {
     this.artifacts = artifacts;
     this.limits = limits;
+    this.lane = new Lane(limits.batch());
   }
 
   /**
-   * Loads a model, verified and warm. Close it when nobody scores with it any more.
+   * Loads a model, verified and warm. Called by one thread at a time. Close the model when nobody
+   * scores with it any more.
    *
    * @throws ModelRefusedException if it cannot be served
    */
@@ -34,7 +36,7 @@ public final class OnnxModels {
     requireModestBuffers(manifest.recipe());
     OnnxModel model = assemble(manifest);
     try {
-      model.warmUp();
+      WarmUp.run(model, lane);
       return model;
     } catch (RuntimeException e) {
       model.close();
@@ -52,7 +54,7 @@ public final class OnnxModels {
     try {
       requireBackbone(backbone.session(), manifest.recipe());
       OnnxSession head = openHead(manifest);
-      return new OnnxModel(manifest, limits.batch(), backbone, head, buffers);
+      return new OnnxModel(manifest, backbone, head);
     } catch (RuntimeException e) {
       backbone.close();
       throw e;
@@ -78,7 +80,7 @@ public final class OnnxModels {
           "%s is larger than the %d bytes this scorer loads; raise longshore.scorer.max-artifact-bytes"
               .formatted(what, limits.artifactBytes()));
     }
-    return OnnxSession.open(what, fetch(ref), limits.threads());
+    return OnnxSession.open(what, fetch(ref), limits);
   }
 
   private byte[] fetch(ArtifactRef ref) {
@@ -97,28 +99,31 @@ public final class OnnxModels {
   private static void requireBackbone(OnnxSession session, ModelRecipe recipe) {
     ImageShape input = recipe.input();
     session.require(
-        Port.of("image", OnnxJavaType.UINT8, input.height(), input.width(), input.channels()),
-        Port.of("features", OnnxJavaType.FLOAT, recipe.featureWidth()));
+        Port.of(
+            OnnxSession.IMAGE, OnnxJavaType.UINT8, input.height(), input.width(), input.channels()),
+        Port.of(OnnxSession.FEATURES, OnnxJavaType.FLOAT, recipe.featureWidth()));
   }
 
   private static void requireHead(OnnxSession session, ModelRecipe recipe) {
     session.require(
-        Port.of("features", OnnxJavaType.FLOAT, recipe.featureWidth()),
-        Port.of("logits", OnnxJavaType.FLOAT, recipe.classes().size()));
+        Port.of(OnnxSession.FEATURES, OnnxJavaType.FLOAT, recipe.featureWidth()),
+        Port.of(OnnxSession.LOGITS, OnnxJavaType.FLOAT, recipe.classes().size()));
   }
 
   /** A buffer is one array of bytes, so a manifest must not ask for more than an int can count. */
   private void requireModestBuffers(ModelRecipe recipe) {
-    long widest =
-        Math.max(
-            recipe.input().size(),
-            (long) Float.BYTES * Math.max(recipe.featureWidth(), recipe.classes().size()));
-    if (widest * limits.batch() > Integer.MAX_VALUE) {
+    if (Layout.of(recipe).bytes(limits.batch()) > Integer.MAX_VALUE) {
       throw new ModelRefusedException(
           RefusalReason.WRONG_SHAPE,
           "a batch of %d images of %s, %d features and %d classes does not fit in memory"
               .formatted(
                   limits.batch(), recipe.input(), recipe.featureWidth(), recipe.classes().size()));
     }
+  }
+
+  /** Frees what first batches were scored with; models that are open stay so. */
+  @Override
+  public void close() {
+    lane.close();
   }
 }

@@ -14,16 +14,16 @@ import java.util.Map;
  * own.
  */
 final class OnnxSession implements AutoCloseable {
+  static final String IMAGE = "image";
+  static final String FEATURES = "features";
+  static final String LOGITS = "logits";
+
   private final String what;
   private final OrtSession session;
-  private final String input;
-  private final String output;
 
   private OnnxSession(String what, OrtSession session) {
     this.what = what;
     this.session = session;
-    this.input = session.getInputNames().stream().findFirst().orElse("none");
-    this.output = session.getOutputNames().stream().findFirst().orElse("none");
   }
 
   /**
@@ -32,8 +32,8 @@ final class OnnxSession implements AutoCloseable {
    * @param what the file in words, for messages
    * @throws ModelRefusedException if ONNX Runtime does not take it
    */
-  static OnnxSession open(String what, byte[] model, int threads) {
-    try (SessionOptions options = options(threads)) {
+  static OnnxSession open(String what, byte[] model, ModelLimits limits) {
+    try (SessionOptions options = options(limits)) {
       return new OnnxSession(what, OrtEnvironment.getEnvironment().createSession(model, options));
     } catch (OrtException e) {
       throw new ModelRefusedException(
@@ -46,14 +46,15 @@ final class OnnxSession implements AutoCloseable {
    * bring no speed on networks of this size, and without them a closed session gives all of its
    * memory back.
    */
-  private static SessionOptions options(int threads) throws OrtException {
+  private static SessionOptions options(ModelLimits limits) throws OrtException {
     var options = new SessionOptions();
     options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-    options.setIntraOpNumThreads(threads);
+    options.setIntraOpNumThreads(limits.threads());
     options.setInterOpNumThreads(1);
     options.setMemoryPatternOptimization(false);
     options.setCPUArenaAllocator(false);
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    limits.provider().addTo(options);
     return options;
   }
 
@@ -83,8 +84,8 @@ final class OnnxSession implements AutoCloseable {
   }
 
   /** Runs the model from one tensor into another; nothing is allocated for the result. */
-  void run(OnnxTensor from, OnnxTensor to) throws OrtException {
-    session.run(Map.of(input, from), Map.of(output, to)).close();
+  void run(Map<String, OnnxTensor> from, Map<String, OnnxTensor> to) throws OrtException {
+    session.run(from, to).close();
   }
 
   @Override

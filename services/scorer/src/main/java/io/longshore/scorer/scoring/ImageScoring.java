@@ -1,69 +1,62 @@
 package io.longshore.scorer.scoring;
 
 import io.longshore.domain.image.Image;
-import io.longshore.domain.image.ImageId;
-import io.longshore.domain.image.ImageLocation;
+import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.image.Pixels;
-import io.longshore.domain.image.StreamImage;
 import io.longshore.domain.image.UnreadableImageException;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.prediction.Alongside;
+import io.longshore.domain.prediction.ClassProbability;
 import io.longshore.domain.prediction.Prediction;
 import io.longshore.domain.prediction.Role;
 import io.longshore.domain.reject.RejectReason;
-import io.longshore.runtime.kafka.Received;
-import io.longshore.scorer.onnx.OnnxModel;
+import io.longshore.domain.rollout.TrialStage;
+import io.longshore.scorer.onnx.Lane;
 import io.longshore.scorer.scoring.ScoredBatch.Predicted;
 import io.longshore.scorer.scoring.ScoredBatch.Refused;
+import io.longshore.scorer.serving.OnTrial;
 import io.longshore.scorer.serving.Serving;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Scores micro-batches: one image that cannot be decoded is refused by itself, the others of its
- * batch are predicted. Used by one thread.
+ * batch are predicted. For one thread; whoever calls holds what serves.
  */
-public final class ImageScoring {
+public final class ImageScoring implements AutoCloseable {
   private final int topK;
   private final long maxPixels;
-  private final int recentImages;
   private final Clock clock;
-  private final Map<Integer, RecentImages> recent = new HashMap<>();
+  private final Lane lane;
+  private final SecondOpinion second;
 
   /**
+   * @param batch the most images scored at once
    * @param topK classes named in a prediction
    * @param maxPixels larger images are not decoded
-   * @param recentImages images of each partition among which repeats are recognised
+   * @param trials told when a model on trial fails
    */
-  public ImageScoring(int topK, long maxPixels, int recentImages, Clock clock) {
+  public ImageScoring(int batch, int topK, long maxPixels, TrialListener trials, Clock clock) {
     this.topK = topK;
     this.maxPixels = maxPixels;
-    this.recentImages = recentImages;
     this.clock = clock;
+    this.lane = new Lane(batch);
+    this.second = new SecondOpinion(batch, trials);
   }
 
-  /** Begins with a partition whose latest predicted images are these, oldest first. */
-  public void begin(int partition, List<ImageId> predicted) {
-    recent.put(partition, new RecentImages(recentImages, predicted));
-  }
-
-  /** Forgets a partition. */
-  public void end(int partition) {
-    recent.remove(partition);
-  }
-
-  /** Scores at most as many images as the model takes at once. */
-  public ScoredBatch score(Serving serving, List<Received<ImageId, StreamImage>> images) {
-    var readable = new ArrayList<Received<ImageId, StreamImage>>(images.size());
-    var refused = new ArrayList<Refused>();
-    ByteBuffer pixels = serving.model().images();
-    for (Received<ImageId, StreamImage> image : images) {
+  /** Scores at most as many images as fit into a batch. */
+  public ScoredBatch score(Serving serving, List<Arrival> images) {
+    var readable = new ArrayList<Arrival>(images.size());
+    var refused = new ArrayList<Refused>(0);
+    ByteBuffer pixels = lane.images(serving.model());
+    ImageShape input = serving.model().manifest().recipe().input();
+    for (Arrival image : images) {
       try {
-        pixels.put(decode(image.value().image(), serving.model()));
+        pixels.put(decode(image.image(), input));
         readable.add(image);
       } catch (UnscorableImageException e) {
         refused.add(new Refused(image, e.reason(), String.valueOf(e.getMessage())));
@@ -71,21 +64,54 @@ public final class ImageScoring {
     }
     var predicted = new ArrayList<Predicted>(readable.size());
     if (!readable.isEmpty()) {
-      FloatBuffer logits = serving.model().score(readable.size());
-      Instant now = clock.instant();
-      for (Received<ImageId, StreamImage> image : readable) {
-        try {
-          predicted.add(
-              new Predicted(image, predict(serving, image, nextRow(logits, serving), now)));
-        } catch (UnscorableImageException e) {
-          refused.add(new Refused(image, e.reason(), String.valueOf(e.getMessage())));
-        }
-      }
+      var live =
+          new Answers(
+              serving.model(), serving.trim(), lane.score(serving.model(), readable.size()));
+      second.begin(serving, readable, lane);
+      answer(serving, readable, live, predicted, refused);
     }
     return new ScoredBatch(predicted, refused);
   }
 
-  private byte[] decode(Image image, OnnxModel model) {
+  private void answer(
+      Serving serving,
+      List<Arrival> readable,
+      Answers live,
+      List<Predicted> predicted,
+      List<Refused> refused) {
+    Instant now = clock.instant();
+    for (int i = 0; i < readable.size(); i++) {
+      Arrival image = readable.get(i);
+      Optional<List<ClassProbability>> other = second.top(i, topK);
+      boolean counts = other.isPresent() && isCanary(serving);
+      if (live.read(i)) {
+        List<ClassProbability> own = live.top(topK);
+        ModelVersion version = serving.model().version();
+        predicted.add(
+            counts
+                ? canary(serving, image, other.get(), Optional.of(new Alongside(version, own)), now)
+                : prediction(
+                    serving,
+                    image,
+                    own,
+                    version,
+                    Role.LIVE,
+                    other.map(top -> shadow(serving, top)),
+                    now));
+      } else if (counts) {
+        predicted.add(canary(serving, image, other.get(), Optional.empty(), now));
+      } else {
+        refused.add(
+            new Refused(
+                image,
+                RejectReason.INVALID_RECORD,
+                "model %s answers this image with NaN or infinity"
+                    .formatted(serving.model().version())));
+      }
+    }
+  }
+
+  private byte[] decode(Image image, ImageShape input) {
     if (image.shape().pixels() > maxPixels) {
       throw new UnscorableImageException(
           RejectReason.TOO_MANY_PIXELS,
@@ -93,48 +119,64 @@ public final class ImageScoring {
               .formatted(image.shape(), maxPixels));
     }
     try {
-      return Pixels.of(image, model.manifest().recipe().input());
+      return Pixels.of(image, input);
     } catch (UnreadableImageException e) {
       throw new UnscorableImageException(
           RejectReason.BROKEN_IMAGE, String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** The next row of logits, trimmed. */
-  private static float[] nextRow(FloatBuffer logits, Serving serving) {
-    float[] row = new float[serving.model().classNames().size()];
-    logits.get(row);
-    for (int c = 0; c < row.length; c++) {
-      row[c] += serving.trim().shift(c);
-    }
-    return row;
+  private static boolean isCanary(Serving serving) {
+    return serving
+        .trial()
+        .map(OnTrial::trial)
+        .filter(t -> t.stage() == TrialStage.CANARY)
+        .isPresent();
   }
 
-  private Prediction predict(
-      Serving serving, Received<ImageId, StreamImage> image, float[] logits, Instant now) {
-    for (float logit : logits) {
-      if (!Float.isFinite(logit)) {
-        throw new UnscorableImageException(
-            RejectReason.INVALID_RECORD,
-            "model %s answers this image with NaN or infinity"
-                .formatted(serving.model().version()));
-      }
-    }
-    ImageId id = image.value().id();
-    boolean first = recentOf(image.partition()).add(id);
-    return new Prediction(
-        id,
-        Ranking.top(logits, serving.model().classNames(), topK),
-        serving.model().version(),
-        Role.LIVE,
-        serving.planEpoch(),
-        serving.trim().sequence(),
-        new ImageLocation(image.partition(), image.offset()),
-        !first,
-        now);
+  private static ModelVersion onTrial(Serving serving) {
+    return serving.trial().orElseThrow().model().version();
   }
 
-  private RecentImages recentOf(int partition) {
-    return recent.computeIfAbsent(partition, p -> new RecentImages(recentImages, List.of()));
+  private static Alongside shadow(Serving serving, List<ClassProbability> top) {
+    return new Alongside(onTrial(serving), top);
+  }
+
+  private static Predicted canary(
+      Serving serving,
+      Arrival image,
+      List<ClassProbability> top,
+      Optional<Alongside> live,
+      Instant now) {
+    return prediction(serving, image, top, onTrial(serving), Role.CANARY, live, now);
+  }
+
+  private static Predicted prediction(
+      Serving serving,
+      Arrival image,
+      List<ClassProbability> top,
+      ModelVersion version,
+      Role role,
+      Optional<Alongside> alongside,
+      Instant now) {
+    return new Predicted(
+        image,
+        new Prediction(
+            image.id(),
+            top,
+            version,
+            role,
+            serving.planEpoch(),
+            serving.trim().sequence(),
+            image.location(),
+            /* repeat= */ false,
+            now,
+            alongside));
+  }
+
+  @Override
+  public void close() {
+    second.close();
+    lane.close();
   }
 }

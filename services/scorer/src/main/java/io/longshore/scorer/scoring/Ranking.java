@@ -46,10 +46,15 @@ final class Ranking {
         best[at] = c;
       }
     }
-    float[] probabilities = softmax(logits);
+    double sum = 0;
+    double greatest = logits[best[0]];
+    for (float logit : logits) {
+      sum += Math.exp(logit - greatest);
+    }
     var top = new ArrayList<ClassProbability>(best.length);
     for (int c : best) {
-      top.add(new ClassProbability(classNames.get(c), probabilities[c]));
+      top.add(
+          new ClassProbability(classNames.get(c), (float) (Math.exp(logits[c] - greatest) / sum)));
     }
     return top;
   }

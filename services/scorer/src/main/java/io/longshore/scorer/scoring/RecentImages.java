@@ -24,7 +24,7 @@ public final class RecentImages {
   }
 
   /** Remembers an image as the latest; true if it is new. */
-  boolean add(ImageId id) {
+  public boolean add(ImageId id) {
     boolean known = ids.remove(id);
     ids.add(id);
     if (ids.size() > kept) {

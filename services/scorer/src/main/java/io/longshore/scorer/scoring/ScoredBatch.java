@@ -1,10 +1,7 @@
 package io.longshore.scorer.scoring;
 
-import io.longshore.domain.image.ImageId;
-import io.longshore.domain.image.StreamImage;
 import io.longshore.domain.prediction.Prediction;
 import io.longshore.domain.reject.RejectReason;
-import io.longshore.runtime.kafka.Received;
 import java.util.List;
 
 /**
@@ -15,15 +12,9 @@ import java.util.List;
  */
 public record ScoredBatch(List<Predicted> predicted, List<Refused> refused) {
 
-  /** An image and what the model said of it. */
-  public record Predicted(Received<ImageId, StreamImage> image, Prediction prediction) {}
+  /** An image and what was said of it, as if it had never been sent before. */
+  public record Predicted(Arrival image, Prediction prediction) {}
 
   /** An image that cannot be scored, and why. */
-  public record Refused(
-      Received<ImageId, StreamImage> image, RejectReason reason, String message) {}
-
-  public ScoredBatch {
-    predicted = List.copyOf(predicted);
-    refused = List.copyOf(refused);
-  }
+  public record Refused(Arrival image, RejectReason reason, String message) {}
 }

@@ -6,6 +6,8 @@ import io.longshore.domain.prediction.Refusal;
 import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.scorer.serving.ServingListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -14,8 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 import java.util.stream.LongStream;
 
 /** What the scorer measures. */
@@ -30,6 +33,8 @@ public final class ScorerMetrics implements ServingListener {
   private final Counter repeats;
   private final Timer batches;
   private final Timer latency;
+  private final Timer encoding;
+  private final DistributionSummary sizes;
   private final MultiGauge model;
   private final AtomicLong scored = new AtomicLong();
 
@@ -48,6 +53,15 @@ public final class ScorerMetrics implements ServingListener {
             .description("decoding and scoring one micro-batch")
             .serviceLevelObjectives(BOUNDS)
             .register(meters);
+    this.sizes =
+        DistributionSummary.builder("longshore.scorer.batch.size")
+            .description("images in a micro-batch")
+            .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
+            .register(meters);
+    this.encoding =
+        Timer.builder("longshore.scorer.encoding")
+            .description("writing down the answers of one micro-batch")
+            .register(meters);
     this.latency =
         Timer.builder("longshore.scorer.latency")
             .description("from the image's record to its prediction")
@@ -62,9 +76,23 @@ public final class ScorerMetrics implements ServingListener {
     }
   }
 
-  /** Measures one micro-batch. */
-  public <T> T timed(Supplier<T> batch) {
-    return batches.record(batch);
+  /** Tells of a micro-batch: its images, and how long decoding and scoring them took. */
+  public void scored(int batch, long nanos) {
+    sizes.record(batch);
+    batches.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** How long the answers of a micro-batch took to write down. */
+  public void encoded(long nanos) {
+    encoding.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Shows how many images are in flight. */
+  public void inFlight(IntSupplier images) {
+    Gauge.builder("longshore.scorer.in.flight", images::getAsInt)
+        .description("images fetched whose predictions are not yet safe")
+        .strongReference(true)
+        .register(meters);
   }
 
   /**

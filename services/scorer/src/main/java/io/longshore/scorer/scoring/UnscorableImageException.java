@@ -3,7 +3,7 @@ package io.longshore.scorer.scoring;
 import io.longshore.domain.reject.RejectReason;
 
 /** One image of a batch cannot be scored. */
-final class UnscorableImageException extends RuntimeException {
+public final class UnscorableImageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final RejectReason reason;
@@ -18,7 +18,7 @@ final class UnscorableImageException extends RuntimeException {
     this.reason = reason;
   }
 
-  RejectReason reason() {
+  public RejectReason reason() {
     return reason;
   }
 }

@@ -3,14 +3,15 @@ package io.longshore.scorer.serving;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.Refusal;
+import io.longshore.domain.prediction.RefusalReason;
+import io.longshore.domain.prediction.Verification;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.scorer.onnx.ModelRefusedException;
 import io.longshore.scorer.onnx.OnnxModel;
 import io.longshore.scorer.onnx.OnnxModels;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out the steps of a {@link ServingPlan}, on a thread that is not the one that scores.
- * Anybody may tell it news; one thread calls {@link #step}.
+ * Carries out the steps of a {@link ServingPlan}, on a thread that is not one that scores. Anybody
+ * may tell it news; one thread calls {@link #step}.
  */
 public final class ModelLoader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
@@ -29,24 +30,32 @@ public final class ModelLoader implements AutoCloseable {
 
   private final OnnxModels models;
   private final ServingSlot slot;
+  private final Admission admission;
+  private final Verifying verifying;
   private final ServingListener listener;
   private final Clock clock;
   private final Duration patience;
   private final BlockingQueue<UnaryOperator<ServingPlan>> news = new LinkedBlockingQueue<>();
-  private final Map<ModelVersion, OnnxModel> loaded = new HashMap<>();
+  private final LoadedModels loaded = new LoadedModels();
   private volatile ServingPlan plan = ServingPlan.EMPTY;
 
   /**
-   * @param patience how long a plan may wait for the manifest of its live model
+   * @param admission asked before a model is loaded, verified or served
+   * @param verifier runs candidates elsewhere
+   * @param patience how long a plan may wait for the manifest of its models
    */
   public ModelLoader(
       OnnxModels models,
       ServingSlot slot,
+      Admission admission,
+      Verifier verifier,
       ServingListener listener,
       Clock clock,
       Duration patience) {
     this.models = models;
     this.slot = slot;
+    this.admission = admission;
+    this.verifying = new Verifying(verifier);
     this.listener = listener;
     this.clock = clock;
     this.patience = patience;
@@ -67,6 +76,19 @@ public final class ModelLoader implements AutoCloseable {
     news.add(plan -> plan.withdrawn(version));
   }
 
+  /**
+   * The model on trial failed while it answered. The live one answers alone at once; many batches
+   * may tell of the same failure.
+   */
+  public void failedOnTrial(ModelVersion version, RefusalReason reason, String message) {
+    slot.dropTrial(version);
+    news.add(
+        plan ->
+            plan.refused().contains(version)
+                ? plan
+                : told(plan, new Refusal(version, reason, message)));
+  }
+
   /** How things stand, for anybody. */
   public ServingPlan plan() {
     return plan;
@@ -84,6 +106,7 @@ public final class ModelLoader implements AutoCloseable {
     boolean more = true;
     while (more) {
       more = advanced();
+      loaded.sweep();
     }
   }
 
@@ -95,24 +118,32 @@ public final class ModelLoader implements AutoCloseable {
     ServingStep next = before.next(clock.instant(), patience);
     if (next instanceof ServingStep.Load load) {
       load(load.manifest());
+    } else if (next instanceof ServingStep.Verify verify) {
+      verify(verify.manifest());
     } else if (next instanceof ServingStep.Serve serve) {
-      serve(serve.version(), serve.epoch());
+      serve(serve);
     } else if (next instanceof ServingStep.Release release) {
-      release(release.version());
+      loaded.retire(release.version());
+      plan = plan.released(release.version());
     } else if (next instanceof ServingStep.Refuse refuse) {
-      refuse(refuse.refusal());
+      plan = told(plan, refuse.refusal());
     }
     return !plan.equals(before);
   }
 
   private void load(ModelManifest manifest) {
+    Optional<Refusal> inadmissible = inadmissible(manifest);
+    if (inadmissible.isPresent()) {
+      plan = told(plan, inadmissible.get());
+      return;
+    }
     ModelVersion version = manifest.version();
     try {
-      loaded.put(version, models.load(manifest));
+      loaded.add(models.load(manifest));
       plan = plan.loaded(version);
       log.atInfo().addKeyValue("modelVersion", version).log("loaded");
     } catch (ModelRefusedException e) {
-      refuse(new Refusal(version, e.reason(), String.valueOf(e.getMessage())));
+      plan = told(plan, new Refusal(version, e.reason(), String.valueOf(e.getMessage())));
     } catch (RetriableException e) {
       log.atWarn()
           .addKeyValue("modelVersion", version)
@@ -120,40 +151,75 @@ public final class ModelLoader implements AutoCloseable {
     }
   }
 
-  private void serve(ModelVersion version, long epoch) {
-    OnnxModel model = loaded.get(version);
-    if (model == null) {
-      throw new IllegalStateException("model " + version + " was to be served unloaded");
+  private void verify(ModelManifest manifest) {
+    Optional<Refusal> inadmissible = inadmissible(manifest);
+    if (inadmissible.isPresent()) {
+      plan = told(plan, inadmissible.get());
+      return;
     }
-    slot.serve(model, epoch);
-    plan = plan.served(version, epoch);
-    log.atInfo().addKeyValue("modelVersion", version).addKeyValue("epoch", epoch).log("serving");
-    listener.serving(version);
+    plan = plan.verifying(manifest.version());
+    verifying.begin(
+        manifest,
+        verification -> news.add(plan -> passed(plan, verification)),
+        refusal -> news.add(plan -> told(plan, refusal)));
   }
 
-  /** The slot has let go of the model: only what does not serve is ever released. */
-  private void release(ModelVersion version) {
-    OnnxModel model = loaded.remove(version);
-    if (model != null) {
-      model.close();
+  private void serve(ServingStep.Serve serve) {
+    OnnxModel model = loaded.get(serve.version());
+    boolean another = !serving().map(ModelManifest::version).equals(Optional.of(model.version()));
+    Optional<Refusal> inadmissible = another ? inadmissible(model.manifest()) : Optional.empty();
+    if (inadmissible.isPresent()) {
+      plan = told(plan, inadmissible.get());
+      return;
     }
-    plan = plan.released(version);
+    serve
+        .trial()
+        .ifPresentOrElse(
+            trial -> slot.serve(model, serve.epoch(), trial, loaded.get(trial.version())),
+            () -> slot.serve(model, serve.epoch()));
+    plan = plan.served(new ServingPlan.Live(serve.version(), serve.epoch(), serve.trial()));
+    log.atInfo()
+        .addKeyValue("modelVersion", serve.version())
+        .addKeyValue("epoch", serve.epoch())
+        .addKeyValue("trial", serve.trial().map(Object::toString).orElse("none"))
+        .log("serving");
+    listener.serving(serve.version());
   }
 
-  private void refuse(Refusal refusal) {
-    plan = plan.refused(refusal);
+  /** A model that is warm already is asked about again when it is to answer: the plan is new. */
+  private Optional<Refusal> inadmissible(ModelManifest candidate) {
+    return plan.order().flatMap(order -> admission.refusal(candidate, order.plan(), serving()));
+  }
+
+  private Optional<ModelManifest> serving() {
+    return slot.current().map(serving -> serving.model().manifest());
+  }
+
+  private ServingPlan passed(ServingPlan plan, Verification verification) {
+    log.atInfo()
+        .addKeyValue("modelVersion", verification.version())
+        .log("verified a candidate: {}", verification);
+    listener.verified(verification);
+    return plan.verified(verification);
+  }
+
+  private ServingPlan told(ServingPlan plan, Refusal refusal) {
     log.atWarn()
         .addKeyValue("modelVersion", refusal.version())
         .addKeyValue("reason", refusal.reason())
         .log("refused a model: {}", refusal.message());
     listener.refused(refusal);
+    return plan.refused(refusal);
   }
 
-  /** Waits for the batch under way, then closes every model. Called when nobody steps any more. */
+  /**
+   * Ends verifications, waits for the batches under way, then closes every model. Called when
+   * nobody steps any more.
+   */
   @Override
   public void close() {
+    verifying.close();
     slot.clear();
-    loaded.values().forEach(OnnxModel::close);
-    loaded.clear();
+    loaded.close();
   }
 }

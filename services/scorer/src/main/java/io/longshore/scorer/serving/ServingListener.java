@@ -2,6 +2,7 @@ package io.longshore.scorer.serving;
 
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.Refusal;
+import io.longshore.domain.prediction.Verification;
 
 /** Told what became of models, on the loader's thread. */
 public interface ServingListener {
@@ -11,4 +12,7 @@ public interface ServingListener {
 
   /** A model would not load. */
   void refused(Refusal refusal);
+
+  /** A candidate passed in a throw-away process. */
+  default void verified(Verification verification) {}
 }

@@ -1,59 +1,77 @@
 package io.longshore.scorer.serving;
 
 import io.longshore.domain.frequency.ClassFrequencies;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.rollout.Trial;
 import io.longshore.scorer.onnx.OnnxModel;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the thread that scores meets those that change what is served. A batch is scored under the
- * read lock and a change is made under the write lock, so a batch sees one model and one trim, a
- * change waits for at most one batch, and once {@link #serve} has returned nobody uses the model
- * that served before.
+ * Where the threads that score meet those that change what is served. A change replaces one pointer
+ * and waits for nobody; a batch leases what is served when it begins, sees one model and one trim,
+ * and keeps its models open to its end.
  */
 public final class ServingSlot {
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final TrimPolicy policy;
-  private @Nullable Serving serving;
+  private volatile @Nullable Serving serving;
   private @Nullable ClassFrequencies frequencies;
 
   public ServingSlot(TrimPolicy policy) {
     this.policy = policy;
   }
 
-  /** Makes a model the one that answers, trimmed to the latest class frequencies. */
-  public void serve(OnnxModel model, long planEpoch) {
-    lock.writeLock().lock();
-    try {
-      serving = new Serving(model, planEpoch, trimOf(model));
-    } finally {
-      lock.writeLock().unlock();
+  /** Makes a model the one that answers, alone, trimmed to the latest class frequencies. */
+  public synchronized void serve(OnnxModel model, long planEpoch) {
+    serving = new Serving(model, planEpoch, trimOf(model), Optional.empty());
+  }
+
+  /** The same beside a model on trial. */
+  public synchronized void serve(OnnxModel model, long planEpoch, Trial trial, OnnxModel onTrial) {
+    serving =
+        new Serving(
+            model,
+            planEpoch,
+            trimOf(model),
+            Optional.of(new OnTrial(trial, onTrial, trimOf(onTrial))));
+  }
+
+  /** Trims the models that answer, and those that will, to newer class frequencies. */
+  public synchronized void trimTo(ClassFrequencies latest) {
+    frequencies = latest;
+    Serving now = serving;
+    if (now != null) {
+      serving =
+          new Serving(
+              now.model(),
+              now.planEpoch(),
+              trimOf(now.model()),
+              now.trial().map(t -> new OnTrial(t.trial(), t.model(), trimOf(t.model()))));
     }
   }
 
-  /** Trims the model that answers, and those that will, to newer class frequencies. */
-  public void trimTo(ClassFrequencies latest) {
-    lock.writeLock().lock();
-    try {
-      frequencies = latest;
-      if (serving != null) {
-        serving = new Serving(serving.model(), serving.planEpoch(), trimOf(serving.model()));
-      }
-    } finally {
-      lock.writeLock().unlock();
+  /** Lets the live model answer alone if this one is on trial beside it. */
+  public synchronized void dropTrial(ModelVersion version) {
+    Serving now = serving;
+    if (now != null && now.trial().filter(t -> t.model().version().equals(version)).isPresent()) {
+      serving = new Serving(now.model(), now.planEpoch(), now.trim(), Optional.empty());
     }
   }
 
   /** Serves nothing any more. */
-  void clear() {
-    lock.writeLock().lock();
-    try {
-      serving = null;
-    } finally {
-      lock.writeLock().unlock();
+  synchronized void clear() {
+    serving = null;
+  }
+
+  /** What is served now, kept open until the lease is closed; empty before the first model. */
+  public Optional<Lease> lease() {
+    for (Serving now = serving; now != null; now = serving) {
+      if (now.hold()) {
+        return Optional.of(new Lease(now));
+      }
     }
+    return Optional.empty();
   }
 
   /**
@@ -62,25 +80,14 @@ public final class ServingSlot {
    * @throws IllegalStateException if nothing is served yet
    */
   public <R> R use(Function<Serving, R> batch) {
-    lock.readLock().lock();
-    try {
-      if (serving == null) {
-        throw new IllegalStateException("no model is live yet");
-      }
-      return batch.apply(serving);
-    } finally {
-      lock.readLock().unlock();
+    try (Lease lease = lease().orElseThrow(() -> new IllegalStateException("no model is live"))) {
+      return batch.apply(lease.serving());
     }
   }
 
-  /** What is served now, to tell of it; to score, {@link #use} it. */
+  /** What is served now, to tell of it; to score, {@link #lease} it. */
   public Optional<Serving> current() {
-    lock.readLock().lock();
-    try {
-      return Optional.ofNullable(serving);
-    } finally {
-      lock.readLock().unlock();
-    }
+    return Optional.ofNullable(serving);
   }
 
   private Trim trimOf(OnnxModel model) {

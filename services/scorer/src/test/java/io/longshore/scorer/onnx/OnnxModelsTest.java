@@ -14,9 +14,14 @@ import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
 import io.longshore.scorer.fixture.TinyModel;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +32,15 @@ class OnnxModelsTest {
 
   private final ArtifactStore store = new InMemoryArtifactStore();
   private final OnnxModels models = new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 20));
+  private final Lane lane = new Lane(BATCH);
   private final ArtifactRef backbone = store.put(TinyModel.backbone());
   private final ArtifactRef head = store.put(TinyModel.head());
+
+  @AfterEach
+  void close() {
+    lane.close();
+    models.close();
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, BATCH})
@@ -50,7 +62,7 @@ class OnnxModelsTest {
   @Test
   void more_images_than_a_batch_holds_are_refused() {
     try (OnnxModel model = models.load(TinyModel.manifest(1, backbone, head))) {
-      assertThatThrownBy(() -> model.score(BATCH + 1))
+      assertThatThrownBy(() -> lane.score(model, BATCH + 1))
           .hasMessage("a batch of 9; 1 to 8 are possible");
     }
   }
@@ -69,6 +81,74 @@ class OnnxModelsTest {
     assertThat(score(rebalanced, 1, 3)).containsExactly(1, 2, 3);
     rebalanced.close();
     assertThat(models.openBackbones()).isZero();
+  }
+
+  @Test
+  void another_head_answers_on_the_features_that_are_there() {
+    ArtifactRef newHead = store.put(TinyModel.constantHead(1, 2, 3));
+    try (OnnxModel live = models.load(TinyModel.manifest(1, backbone, head));
+        OnnxModel other = models.load(TinyModel.manifest(2, backbone, newHead));
+        var second = new Lane(BATCH)) {
+      lane.images(live).put(pixels(2, 3));
+      FloatBuffer own = lane.score(live, 2);
+
+      float[] theirs = values(second.scoreFeaturesOf(lane, other, 2));
+      float[] same = values(second.scoreFeaturesOf(lane, live, 2));
+
+      assertThat(theirs).containsExactly(1, 2, 3, 1, 2, 3);
+      assertThat(same).containsExactly(values(own));
+      assertThat(live.sharesBackboneWith(other)).isTrue();
+    }
+  }
+
+  @Test
+  void one_model_answers_many_threads_at_once() throws Exception {
+    try (OnnxModel model = models.load(TinyModel.manifest(1, backbone, head))) {
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      List<Future<float[]>> answers = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        int seed = i;
+        answers.add(
+            threads.submit(
+                () -> {
+                  try (var own = new Lane(BATCH)) {
+                    own.images(model).put(pixels(1 + seed % BATCH, seed));
+                    return values(own.score(model, 1 + seed % BATCH));
+                  }
+                }));
+      }
+      threads.shutdown();
+
+      for (int i = 0; i < answers.size(); i++) {
+        assertThat(answers.get(i).get()).containsExactly(expected(1 + i % BATCH, i), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void a_model_is_free_when_its_owner_and_the_last_holder_have_let_go() {
+    OnnxModel model = models.load(TinyModel.manifest(1, backbone, head));
+    assertThat(model.hold()).isTrue();
+
+    model.retire();
+    assertThat(model.isFree()).isFalse();
+    model.letGo();
+
+    assertThat(model.isFree()).isTrue();
+    assertThat(model.hold()).as("nobody comes any more").isFalse();
+    model.close();
+  }
+
+  @Test
+  void a_lane_goes_from_model_to_model_of_other_shapes() {
+    ArtifactRef wide = store.put(TinyModel.constantHead(4, 5, 6, 7));
+    ModelManifest four = TinyModel.manifest(2, TinyModel.SHAPE, 2, FOUR_CLASSES, backbone, wide);
+    try (OnnxModel small = models.load(TinyModel.manifest(1, backbone, head));
+        OnnxModel large = models.load(four)) {
+      assertThat(score(small, 2, 5)).containsExactly(expected(2, 5), within(1e-5f));
+      assertThat(score(large, 2, 5)).containsExactly(4, 5, 6, 7, 4, 5, 6, 7);
+      assertThat(score(small, 2, 5)).containsExactly(expected(2, 5), within(1e-5f));
+    }
   }
 
   @Test
@@ -187,9 +267,12 @@ class OnnxModelsTest {
     return pixels;
   }
 
-  private static float[] score(OnnxModel model, int n, long seed) {
-    model.images().put(pixels(n, seed));
-    FloatBuffer logits = model.score(n);
+  private float[] score(OnnxModel model, int n, long seed) {
+    lane.images(model).put(pixels(n, seed));
+    return values(lane.score(model, n));
+  }
+
+  private static float[] values(FloatBuffer logits) {
     float[] values = new float[logits.remaining()];
     logits.get(values);
     return values;

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageLocation;
-import io.longshore.domain.image.StreamImage;
+import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.prediction.Alongside;
 import io.longshore.domain.prediction.ClassProbability;
 import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.prediction.Refusal;
+import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.domain.prediction.Role;
 import io.longshore.domain.reject.RejectReason;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.domain.rollout.TrialStage;
+import io.longshore.onnx.OnnxHead;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
-import io.longshore.runtime.kafka.Received;
 import io.longshore.scorer.fixture.Images;
 import io.longshore.scorer.fixture.Mixes;
 import io.longshore.scorer.fixture.TinyModel;
@@ -27,6 +33,7 @@ import io.longshore.scorer.serving.TrimPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +42,20 @@ import org.junit.jupiter.api.Test;
 class ImageScoringTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
+  /** By their ids, one lies in the first half of all images and one does not. */
+  private static final Arrival INSIDE = Images.grey("b", 7, 255, 255, 255, 255);
+
+  private static final Arrival OUTSIDE = Images.grey("dark", 8, 255, 255, 255, 255);
+  private static final float[] ZEROS = new float[3];
+
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final OnnxModels models = new OnnxModels(store, new ModelLimits(4, 1, 1 << 20));
   private final ModelManifest manifest =
       TinyModel.manifest(1, store.put(TinyModel.backbone()), store.put(TinyModel.head()));
   private final ServingSlot slot = new ServingSlot(new TrimPolicy(1, 3));
   private final ImageScoring scoring =
-      new ImageScoring(2, 1_000_000, 100, Clock.fixed(NOW, ZoneOffset.UTC));
+      new ImageScoring(4, 2, 1_000_000, this::failedOnTrial, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final List<Refusal> failures = new ArrayList<>();
   private OnnxModel model;
 
   @BeforeEach
@@ -52,6 +66,7 @@ class ImageScoringTest {
 
   @AfterEach
   void close() {
+    scoring.close();
     model.close();
   }
 
@@ -111,7 +126,7 @@ class ImageScoringTest {
                 Images.grey("dark", 3, 0, 0, 0, 0)));
 
     assertThat(scored.refused())
-        .extracting(r -> r.image().key().value(), Refused::reason)
+        .extracting(r -> r.image().id().value(), Refused::reason)
         .containsExactly(tuple("broken", RejectReason.BROKEN_IMAGE));
     assertThat(scored.predicted())
         .extracting(p -> best(p.prediction()))
@@ -136,35 +151,117 @@ class ImageScoringTest {
   }
 
   @Test
-  void an_image_sent_again_is_predicted_and_marked() {
-    ScoredBatch scored =
-        score(List.of(Images.grey("a", 1, 0, 0, 0, 0), Images.grey("a", 2, 0, 0, 0, 0)));
+  void a_shadow_answers_its_share_beside_the_live_model() {
+    try (OnnxModel shadow = models.load(other(9, 0, 0, 5))) {
+      slot.serve(model, 13, trial(shadow, TrialStage.SHADOW, 0.5), shadow);
 
-    assertThat(scored.predicted())
-        .extracting(p -> p.prediction().repeat())
-        .containsExactly(false, true);
+      List<Prediction> predictions = predictions(score(List.of(INSIDE, OUTSIDE)));
+
+      assertThat(predictions).extracting(Prediction::role).containsOnly(Role.LIVE);
+      assertThat(predictions).extracting(Prediction::planEpoch).containsOnly(13L);
+      assertThat(predictions).extracting(Prediction::model).containsOnly(manifest.version());
+      assertThat(predictions.get(0).alongside().map(Alongside::model)).contains(shadow.version());
+      assertThat(predictions.get(0).alongside().orElseThrow().top().get(0).className())
+          .isEqualTo("coat");
+      assertThat(predictions.get(1).alongside()).isEmpty();
+    }
   }
 
   @Test
-  void images_predicted_before_the_partition_was_taken_over_are_remembered() {
-    scoring.begin(0, List.of(new ImageId("a")));
+  void a_canary_answers_its_share_and_the_live_model_stands_beside_it() {
+    try (OnnxModel canary = models.load(other(9, 0, 0, 5))) {
+      slot.serve(model, 13, trial(canary, TrialStage.CANARY, 0.5), canary);
 
-    Prediction prediction = only(score(List.of(Images.grey("a", 9, 0, 0, 0, 0))));
+      List<Prediction> predictions = predictions(score(List.of(OUTSIDE, INSIDE)));
 
-    assertThat(prediction.repeat()).isTrue();
+      assertThat(predictions)
+          .extracting(Prediction::role, Prediction::model)
+          .containsExactly(
+              tuple(Role.LIVE, manifest.version()), tuple(Role.CANARY, canary.version()));
+      assertThat(best(predictions.get(1))).isEqualTo("coat");
+      assertThat(predictions.get(1).alongside().map(Alongside::model)).contains(manifest.version());
+      assertThat(predictions.get(0).alongside()).isEmpty();
+    }
   }
 
   @Test
-  void a_refused_image_that_is_sent_again_whole_is_no_repeat() {
-    score(List.of(Images.brokenPng("a", 1)));
+  void a_model_with_a_backbone_of_its_own_sees_the_pixels_of_its_share_alone() {
+    ArtifactRef negative = store.put(TinyModel.backbone(new float[] {-1, 1}));
+    ModelManifest apart = TinyModel.manifest(5, negative, store.put(TinyModel.head()));
+    List<Arrival> images = List.of(OUTSIDE, INSIDE, Images.grey("outside", 4, 0, 0, 0, 0));
+    try (OnnxModel alone = models.load(apart)) {
+      slot.serve(alone, 1);
+      List<Prediction> expected = predictions(score(images));
+      slot.serve(model, 2, trial(alone, TrialStage.SHADOW, 1), alone);
+      List<Prediction> all = predictions(score(images));
+      slot.serve(model, 3, trial(alone, TrialStage.SHADOW, 0.5), alone);
 
-    Prediction prediction = only(score(List.of(Images.grey("a", 2, 0, 0, 0, 0))));
+      List<Prediction> some = predictions(score(images));
 
-    assertThat(prediction.repeat()).isFalse();
+      assertThat(all)
+          .extracting(p -> p.alongside().orElseThrow().top())
+          .isEqualTo(expected.stream().map(Prediction::top).toList());
+      assertThat(some.get(0).alongside()).isEmpty();
+      assertThat(some.get(1).alongside()).isEqualTo(all.get(1).alongside());
+    }
   }
 
-  private ScoredBatch score(List<Received<ImageId, StreamImage>> images) {
+  @Test
+  void a_trial_of_no_share_leaves_every_image_to_the_live_model() {
+    try (OnnxModel canary = models.load(other(9, 0, 0, 5))) {
+      slot.serve(model, 13, trial(canary, TrialStage.CANARY, 0), canary);
+
+      assertThat(predictions(score(List.of(INSIDE, OUTSIDE))))
+          .extracting(Prediction::role)
+          .containsOnly(Role.LIVE);
+    }
+  }
+
+  @Test
+  void a_canary_that_answers_nonsense_is_told_and_the_live_model_answers() {
+    ArtifactRef far = store.put(OnnxHead.write(new float[] {3e38f, 0, 0, 0, 0, 0}, ZEROS));
+    ModelManifest unsteady = TinyModel.manifest(6, manifest.backbone(), far);
+    try (OnnxModel canary = loadedWithDarkImages(unsteady)) {
+      slot.serve(model, 13, trial(canary, TrialStage.CANARY, 1), canary);
+
+      List<Prediction> predictions =
+          predictions(score(List.of(Images.grey("bright", 1, 255, 255, 255, 255))));
+
+      assertThat(predictions).extracting(Prediction::role).containsExactly(Role.LIVE);
+      assertThat(predictions.get(0).alongside()).isEmpty();
+      assertThat(failures)
+          .extracting(Refusal::version, Refusal::reason)
+          .containsExactly(tuple(canary.version(), RefusalReason.NOT_FINITE));
+    }
+  }
+
+  private ScoredBatch score(List<Arrival> images) {
     return slot.use(serving -> scoring.score(serving, images));
+  }
+
+  private void failedOnTrial(ModelVersion version, RefusalReason reason, String message) {
+    failures.add(new Refusal(version, reason, message));
+  }
+
+  /** Over the live model's backbone. */
+  private ModelManifest other(long seed, float... logits) {
+    return TinyModel.manifest(seed, manifest.backbone(), store.put(TinyModel.constantHead(logits)));
+  }
+
+  /** A first batch of one image is black. */
+  private OnnxModel loadedWithDarkImages(ModelManifest candidate) {
+    try (var dark = new OnnxModels(store, new ModelLimits(1, 1, 1 << 20))) {
+      return dark.load(candidate);
+    }
+  }
+
+  private static Trial trial(OnnxModel model, TrialStage stage, double share) {
+    return new Trial(model.version(), stage, share, NOW);
+  }
+
+  private static List<Prediction> predictions(ScoredBatch scored) {
+    assertThat(scored.refused()).isEmpty();
+    return scored.predicted().stream().map(Predicted::prediction).toList();
   }
 
   private static Prediction only(ScoredBatch scored) {

@@ -9,22 +9,30 @@ import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.Refusal;
 import io.longshore.domain.prediction.RefusalReason;
+import io.longshore.domain.prediction.Verification;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.domain.rollout.TrialStage;
 import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
 import io.longshore.scorer.fixture.Mixes;
 import io.longshore.scorer.fixture.TinyModel;
+import io.longshore.scorer.onnx.Lane;
 import io.longshore.scorer.onnx.ModelLimits;
+import io.longshore.scorer.onnx.ModelRefusedException;
 import io.longshore.scorer.onnx.OnnxModels;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +45,19 @@ class ModelLoaderTest {
   private final ServingSlot slot = new ServingSlot(new TrimPolicy(1, 3));
   private final List<ModelVersion> served = new ArrayList<>();
   private final List<Refusal> refused = new ArrayList<>();
+  private final List<Verification> verified = new ArrayList<>();
+  private final Map<ModelVersion, Refusal> inadmissible = new HashMap<>();
+  private final BlockingQueue<ModelManifest> asked = new LinkedBlockingQueue<>();
+  private final Lane lane = new Lane(4);
   private final ModelLoader loader =
-      new ModelLoader(models, slot, new Listener(), CLOCK, Duration.ZERO);
+      new ModelLoader(
+          models,
+          slot,
+          (candidate, plan, serving) -> Optional.ofNullable(inadmissible.get(candidate.version())),
+          this::verify,
+          new Listener(),
+          CLOCK,
+          Duration.ZERO);
 
   private final ArtifactRef backbone = store.put(TinyModel.backbone());
   private final ModelManifest first = constant(1, 1, 0, 0);
@@ -48,6 +67,7 @@ class ModelLoaderTest {
   @AfterEach
   void everything_is_closed_at_the_end() {
     loader.close();
+    models.close();
 
     assertThat(models.openBackbones()).isZero();
     assertThat(slot.current()).isEmpty();
@@ -154,66 +174,135 @@ class ModelLoaderTest {
   }
 
   @Test
-  void a_batch_under_way_keeps_its_model_open_until_it_ends() throws InterruptedException {
-    List.of(first, second, third).forEach(loader::announced);
+  void a_swap_waits_for_no_batch_and_closes_no_model_under_one() throws InterruptedException {
+    List.of(first, second).forEach(loader::announced);
     loader.planned(plan(1, first, Optional.empty()));
     loader.step();
-    var began = new CountDownLatch(1);
-    var mayEnd = new CountDownLatch(1);
-    var answers = new ArrayList<String>();
-    var scoring =
-        new Thread(
-            () ->
-                answers.add(
-                    slot.use(
-                        serving -> {
-                          began.countDown();
-                          await(mayEnd);
-                          return answer(serving);
-                        })));
-    scoring.start();
-    began.await();
-    var swapping =
-        new Thread(
-            () -> {
-              loader.planned(plan(2, second, Optional.empty()));
-              stepQuietly();
-            });
-    swapping.start();
+    try (Lease underWay = slot.lease().orElseThrow()) {
+      loader.planned(plan(2, second, Optional.empty()));
 
-    mayEnd.countDown();
-    scoring.join();
-    swapping.join();
-
-    assertThat(answers).containsExactly("ankle boot");
-    assertThat(answer()).isEqualTo("bag");
-    assertThat(loader.plan().loaded()).containsExactly(second.version());
-  }
-
-  private void stepQuietly() {
-    try {
       loader.step();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+
+      assertThat(answer()).isEqualTo("bag");
+      assertThat(loader.plan().loaded()).containsExactly(second.version());
+      assertThat(answer(underWay.serving())).isEqualTo("ankle boot");
+      assertThat(underWay.serving().model().isFree()).isFalse();
     }
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  @Test
+  void a_model_that_is_not_admitted_is_not_loaded() throws InterruptedException {
+    List.of(first, second).forEach(loader::announced);
+    loader.planned(plan(1, first, Optional.empty()));
+    loader.step();
+    inadmissible.put(second.version(), refusal(second, RefusalReason.CLASSES_SHRANK));
+
+    loader.planned(plan(2, second, Optional.of(first)));
+    loader.step();
+
+    assertThat(answer()).isEqualTo("ankle boot");
+    assertThat(loader.plan().loaded()).containsExactly(first.version());
+    assertThat(refused).extracting(Refusal::reason).containsExactly(RefusalReason.CLASSES_SHRANK);
+  }
+
+  @Test
+  void a_warm_model_is_asked_about_again_before_it_answers() throws InterruptedException {
+    List.of(first, second).forEach(loader::announced);
+    loader.planned(plan(1, first, Optional.of(second)));
+    loader.step();
+    inadmissible.put(second.version(), refusal(second, RefusalReason.DOWNGRADE));
+
+    loader.planned(plan(2, second, Optional.of(first)));
+    loader.step();
+
+    assertThat(answer()).isEqualTo("ankle boot");
+    assertThat(refused).extracting(Refusal::reason).containsExactly(RefusalReason.DOWNGRADE);
+  }
+
+  @Test
+  void a_candidate_is_verified_elsewhere_and_not_loaded() throws InterruptedException {
+    List.of(first, second).forEach(loader::announced);
+    loader.planned(trying(1, first, second, TrialStage.VERIFY));
+    while (verified.isEmpty()) {
+      loader.step();
     }
+
+    assertThat(asked).containsExactly(second);
+    assertThat(loader.plan().verified())
+        .extracting(Verification::version)
+        .containsExactly(second.version());
+    assertThat(loader.plan().loaded()).containsExactly(first.version());
+  }
+
+  @Test
+  void a_candidate_that_does_not_pass_is_refused_and_nothing_else_happens()
+      throws InterruptedException {
+    List.of(first, third).forEach(loader::announced);
+    loader.planned(trying(1, first, third, TrialStage.VERIFY));
+    while (refused.isEmpty()) {
+      loader.step();
+    }
+
+    assertThat(refused)
+        .extracting(Refusal::version, Refusal::reason)
+        .containsExactly(tuple(third.version(), RefusalReason.TOO_SLOW));
+    assertThat(answer()).isEqualTo("ankle boot");
+  }
+
+  @Test
+  void a_model_on_trial_is_loaded_beside_the_live_one_and_released_with_its_trial()
+      throws InterruptedException {
+    List.of(first, second).forEach(loader::announced);
+    loader.planned(trying(1, first, second, TrialStage.CANARY));
+    loader.step();
+    OnTrial trial = slot.use(serving -> serving.trial().orElseThrow());
+    assertThat(trial.model().version()).isEqualTo(second.version());
+    assertThat(trial.trial().stage()).isEqualTo(TrialStage.CANARY);
+
+    loader.planned(plan(2, first, Optional.empty()));
+    loader.step();
+
+    assertThat(slot.current().flatMap(Serving::trial)).isEmpty();
+    assertThat(loader.plan().loaded()).containsExactly(first.version());
+  }
+
+  @Test
+  void a_model_that_fails_on_trial_drops_out_once_with_a_refusal() throws InterruptedException {
+    List.of(first, second).forEach(loader::announced);
+    loader.planned(trying(1, first, second, TrialStage.SHADOW));
+    loader.step();
+
+    loader.failedOnTrial(second.version(), RefusalReason.NOT_FINITE, "for a test");
+    loader.failedOnTrial(second.version(), RefusalReason.NOT_FINITE, "for a test");
+    assertThat(slot.current().flatMap(Serving::trial)).as("at once").isEmpty();
+    loader.step();
+
+    assertThat(refused).extracting(Refusal::version).containsExactly(second.version());
+    assertThat(answer()).isEqualTo("ankle boot");
+    assertThat(loader.plan().loaded()).containsExactly(first.version());
+  }
+
+  /** The third does not pass. */
+  private Verification verify(ModelManifest candidate) {
+    asked.add(candidate);
+    if (candidate.equals(third)) {
+      throw new ModelRefusedException(RefusalReason.TOO_SLOW, "for a test");
+    }
+    return new Verification(candidate.version(), 0, 0, 1, 1);
+  }
+
+  private static Refusal refusal(ModelManifest manifest, RefusalReason reason) {
+    return new Refusal(manifest.version(), reason, "for a test");
   }
 
   private String answer() {
-    return slot.use(ModelLoaderTest::answer);
+    return slot.use(this::answer);
   }
 
-  private static String answer(Serving serving) {
-    serving.model().images().put(new byte[TinyModel.SHAPE.size()]);
+  private String answer(Serving serving) {
+    lane.images(serving.model()).put(new byte[TinyModel.SHAPE.size()]);
     float[] logits = new float[TinyModel.CLASSES.size()];
-    serving.model().score(1).get(logits);
+    lane.score(serving.model(), 1).get(logits);
     int best = 0;
     for (int c = 1; c < logits.length; c++) {
       best = logits[c] > logits[best] ? c : best;
@@ -238,6 +327,22 @@ class ModelLoaderTest {
         NOW);
   }
 
+  private static RolloutPlan trying(
+      long epoch, ModelManifest live, ModelManifest candidate, TrialStage stage) {
+    return new RolloutPlan(
+        "default",
+        epoch,
+        Optional.of(live.version()),
+        Optional.empty(),
+        RolloutStep.OFFERED,
+        Optional.of(candidate.version()),
+        "a trial",
+        NOW,
+        Optional.of(new Trial(candidate.version(), stage, 0.5, NOW)),
+        false,
+        Optional.empty());
+  }
+
   private final class Listener implements ServingListener {
     @Override
     public void serving(ModelVersion version) {
@@ -247,6 +352,11 @@ class ModelLoaderTest {
     @Override
     public void refused(Refusal refusal) {
       refused.add(refusal);
+    }
+
+    @Override
+    public void verified(Verification verification) {
+      verified.add(verification);
     }
   }
 }

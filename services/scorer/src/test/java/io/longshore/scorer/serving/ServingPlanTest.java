@@ -7,8 +7,11 @@ import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.Refusal;
 import io.longshore.domain.prediction.RefusalReason;
+import io.longshore.domain.prediction.Verification;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.domain.rollout.TrialStage;
 import io.longshore.scorer.fixture.TinyModel;
 import io.longshore.scorer.serving.ServingPlan.Live;
 import io.longshore.scorer.serving.ServingStep.Load;
@@ -16,6 +19,7 @@ import io.longshore.scorer.serving.ServingStep.Refuse;
 import io.longshore.scorer.serving.ServingStep.Release;
 import io.longshore.scorer.serving.ServingStep.Rest;
 import io.longshore.scorer.serving.ServingStep.Serve;
+import io.longshore.scorer.serving.ServingStep.Verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +32,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ServingPlanTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final List<TrialStage> STAGES = List.of(TrialStage.values());
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ArtifactRef ANY = ArtifactRef.of(new byte[] {1}, 0);
   private static final ModelManifest A = TinyModel.manifest(1, ANY, ANY);
@@ -195,6 +202,130 @@ class ServingPlanTest {
     assertThat(plan.loaded()).isEqualTo(wanted);
   }
 
+  @Test
+  void a_candidate_to_be_verified_is_given_away_once_and_never_loaded() {
+    ServingPlan planned = serving(A, 1).planned(trying(2, A, B, TrialStage.VERIFY), NOW);
+    planned = planned.served(A.version(), 2);
+
+    assertThat(next(planned)).isEqualTo(new Verify(B));
+    ServingPlan asked = planned.verifying(B.version());
+    assertThat(next(asked)).isEqualTo(new Rest());
+    assertThat(next(asked.verified(new Verification(B.version(), 0, 0, 1, 1))))
+        .isEqualTo(new Rest());
+    assertThat(next(asked.refused(refusal(B, RefusalReason.TOO_SLOW)))).isEqualTo(new Rest());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TrialStage.class, names = "VERIFY", mode = EnumSource.Mode.EXCLUDE)
+  void a_model_on_trial_is_loaded_behind_the_live_one_and_then_answers_beside_it(TrialStage stage) {
+    RolloutPlan trying = trying(2, A, B, stage);
+    ServingPlan planned = serving(A, 1).planned(trying, NOW);
+
+    assertThat(next(planned)).isEqualTo(new Serve(A.version(), 2));
+    ServingPlan alone = planned.served(A.version(), 2);
+    assertThat(next(alone)).isEqualTo(new Load(B));
+    assertThat(next(alone.loaded(B.version())))
+        .isEqualTo(new Serve(A.version(), 2, trying.trial()));
+  }
+
+  @Test
+  void the_end_of_a_trial_releases_its_model_unless_it_is_kept_warm() {
+    RolloutPlan trying = trying(2, A, B, TrialStage.SHADOW);
+    ServingPlan tried =
+        serving(A, 1)
+            .planned(trying, NOW)
+            .loaded(B.version())
+            .served(new Live(A.version(), 2, trying.trial()));
+
+    ServingPlan over = tried.planned(plan(3, A), NOW);
+    ServingPlan promoted = tried.planned(plan(3, B, A), NOW);
+
+    assertThat(next(over)).isEqualTo(new Serve(A.version(), 3));
+    assertThat(next(over.served(A.version(), 3))).isEqualTo(new Release(B.version()));
+    assertThat(next(promoted)).isEqualTo(new Serve(B.version(), 3));
+    assertThat(next(promoted.served(B.version(), 3))).isEqualTo(new Rest());
+  }
+
+  @Test
+  void a_trial_without_a_manifest_is_told_and_the_live_model_goes_on() {
+    ServingPlan planned =
+        ServingPlan.EMPTY
+            .announced(A)
+            .planned(trying(1, A, B, TrialStage.SHADOW), NOW)
+            .loaded(A.version())
+            .served(A.version(), 1);
+
+    assertThat(next(planned)).isEqualTo(new Rest());
+    assertThat(planned.next(NOW.plus(PATIENCE), PATIENCE))
+        .isInstanceOfSatisfying(
+            Refuse.class, refuse -> assertThat(refuse.refusal().version()).isEqualTo(B.version()));
+  }
+
+  @Test
+  void nothing_is_tried_beside_a_model_that_the_plan_gave_up() {
+    RolloutPlan trying = trying(2, A, B, TrialStage.SHADOW);
+    ServingPlan tried =
+        serving(A, 1)
+            .planned(trying, NOW)
+            .loaded(B.version())
+            .served(new Live(A.version(), 2, trying.trial()));
+
+    ServingPlan refused =
+        tried
+            .planned(trying(3, C, B, TrialStage.SHADOW), NOW)
+            .refused(refusal(C, RefusalReason.UNLOADABLE));
+
+    assertThat(next(refused)).isEqualTo(new Serve(A.version(), 2));
+    assertThat(refused.served(A.version(), 2).actedOn()).isEqualTo(3);
+  }
+
+  /** Each number is a plan: live, model on trial and stage. */
+  @Property
+  void any_history_of_trials_ends_with_the_planned_pair_or_without_the_bad_one(
+      @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 0, max = 35) Integer> history,
+      @ForAll @IntRange(min = 1, max = 3) int bad) {
+    List<ModelManifest> all = List.of(A, B, C);
+    ServingPlan plan = KNOWING_ALL;
+    RolloutPlan last = plan(0, A);
+
+    for (int i = 0; i < history.size(); i++) {
+      int code = history.get(i);
+      ModelManifest live = all.get(code % 3 == bad ? 0 : code % 3);
+      last = trying(i + 1, live, all.get(code / 3 % 3), STAGES.get(code / 9));
+      plan = plan.planned(last, NOW);
+      plan = settle(plan, bad < 3 ? Set.of(all.get(bad).version()) : Set.of());
+    }
+
+    Trial trial = last.trial().orElseThrow();
+    boolean answers =
+        trial.stage() != TrialStage.VERIFY
+            && !last.live().equals(Optional.of(trial.version()))
+            && (bad == 3 || !trial.version().equals(all.get(bad).version()));
+    Optional<Trial> expected = answers ? Optional.of(trial) : Optional.empty();
+    assertThat(plan.serving())
+        .contains(new Live(last.live().orElseThrow(), last.epoch(), expected));
+    Set<ModelVersion> wanted =
+        Stream.concat(last.live().stream(), expected.stream().map(Trial::version))
+            .collect(Collectors.toSet());
+    assertThat(plan.loaded()).isEqualTo(wanted);
+  }
+
+  private static RolloutPlan trying(
+      long epoch, ModelManifest live, ModelManifest candidate, TrialStage stage) {
+    return new RolloutPlan(
+        "default",
+        epoch,
+        Optional.of(live.version()),
+        Optional.empty(),
+        RolloutStep.OFFERED,
+        Optional.of(candidate.version()),
+        "a trial",
+        NOW,
+        Optional.of(new Trial(candidate.version(), stage, 0.1, NOW)),
+        false,
+        Optional.empty());
+  }
+
   private static ServingPlan settle(ServingPlan start, Set<ModelVersion> bad) {
     ServingPlan plan = start;
     for (int steps = 0; steps < 20; steps++) {
@@ -207,8 +338,17 @@ class ServingPlanTest {
                 ? plan.refused(refusal(load.manifest(), RefusalReason.UNLOADABLE))
                 : plan.loaded(version);
       } else if (step instanceof Serve serve) {
-        assertThat(plan.loaded()).contains(serve.version());
-        plan = plan.served(serve.version(), serve.epoch());
+        Set<ModelVersion> loaded = plan.loaded();
+        assertThat(loaded).contains(serve.version());
+        serve.trial().ifPresent(t -> assertThat(loaded).contains(t.version()));
+        plan = plan.served(new Live(serve.version(), serve.epoch(), serve.trial()));
+      } else if (step instanceof Verify verify) {
+        ModelVersion version = verify.manifest().version();
+        plan = plan.verifying(version);
+        plan =
+            bad.contains(version)
+                ? plan.refused(refusal(verify.manifest(), RefusalReason.TOO_SLOW))
+                : plan.verified(new Verification(version, 0, 0, 1, 1));
       } else if (step instanceof Release release) {
         assertThat(plan.serving().map(Live::version)).isNotEqualTo(Optional.of(release.version()));
         plan = plan.released(release.version());

@@ -10,12 +10,14 @@ import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.ParityReport;
 import io.longshore.domain.model.Provenance;
 import io.longshore.domain.prediction.Refusal;
+import io.longshore.domain.prediction.Verification;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
 import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
 import io.longshore.scorer.onnx.ModelLimits;
 import io.longshore.scorer.onnx.OnnxModels;
+import io.longshore.scorer.serving.Admission;
 import io.longshore.scorer.serving.ModelLoader;
 import io.longshore.scorer.serving.ServingListener;
 import io.longshore.scorer.serving.ServingSlot;
@@ -34,13 +36,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Swaps between models as a scorer does, scores with each, and watches resident memory. */
+/** Swaps between models under workers that score without a break, and watches resident memory. */
 public final class SwapSoak {
   private static final int MODELS = 3;
-  private static final int WARM_SWAPS = 20;
-  private static final int BATCHES_A_SWAP = 20;
+  private static final int WARM_SWAPS = 100;
+  private static final int IMAGES_A_SWAP = 128;
+  private static final int WORKERS = 4;
   private static final int BATCH = 64;
-  private static final double ALLOWED = 0.05;
+  private static final double ALLOWED = 0.02;
 
   private SwapSoak() {}
 
@@ -48,32 +51,46 @@ public final class SwapSoak {
    * @param swaps how often another model becomes live
    * @param log told resident memory now and then
    */
-  public static SoakResult run(int swaps, Consumer<String> log) throws InterruptedException {
+  public static SwapResult run(int swaps, Consumer<String> log) throws InterruptedException {
     var store = new InMemoryArtifactStore();
     List<ModelManifest> models = new ArrayList<>();
     for (int seed = 0; seed < MODELS; seed++) {
       models.add(model(seed, store));
     }
     var slot = new ServingSlot(new TrimPolicy(1, 3));
-    List<Double> megabytes = new ArrayList<>();
-    try (var loader =
-        new ModelLoader(
-            new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28)),
-            slot,
-            new Failing(),
-            Clock.systemUTC(),
-            Duration.ofSeconds(5))) {
+    try (var onnx = new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28));
+        var loader =
+            new ModelLoader(
+                onnx,
+                slot,
+                Admission.OPEN,
+                SwapSoak::unasked,
+                new Failing(),
+                Clock.systemUTC(),
+                Duration.ofSeconds(5));
+        var scoring = new NoiseScoring(slot, models.get(0).recipe().input(), WORKERS)) {
       models.forEach(loader::announced);
+      List<Double> megabytes = new ArrayList<>();
       for (int swap = 1; swap <= WARM_SWAPS + swaps; swap++) {
         serve(loader, slot, models.get(swap % MODELS), models.get((swap - 1) % MODELS), swap);
+        scoring.score(IMAGES_A_SWAP);
         if (swap >= WARM_SWAPS && (swap - WARM_SWAPS) % 20 == 0) {
           double now = ResidentMemory.megabytes();
           megabytes.add(now);
           log.accept("%d swaps: %.0f MB".formatted(swap - WARM_SWAPS, now));
         }
       }
+      scoring.finish();
+      return new SwapResult(
+          new SoakResult("model swaps", swaps, megabytes, 0, ALLOWED),
+          scoring.added(),
+          scoring.scored(),
+          scoring.longestWaitMillis());
     }
-    return new SoakResult("model swaps", swaps, megabytes, 0, ALLOWED);
+  }
+
+  private static Verification unasked(ModelManifest candidate) {
+    throw new IllegalStateException("nothing is on trial here: " + candidate.version());
   }
 
   private static void serve(
@@ -91,9 +108,6 @@ public final class SwapSoak {
             Instant.now()));
     while (!slot.current().map(s -> s.model().version()).equals(Optional.of(next.version()))) {
       loader.step();
-    }
-    for (int batch = 0; batch < BATCHES_A_SWAP; batch++) {
-      slot.use(serving -> serving.model().score(BATCH));
     }
   }
 

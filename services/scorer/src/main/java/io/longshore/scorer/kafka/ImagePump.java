@@ -1,0 +1,209 @@
+package io.longshore.scorer.kafka;
+
+import io.longshore.domain.image.ImageId;
+import io.longshore.runtime.Health;
+import io.longshore.runtime.ServiceLoop;
+import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.schemas.Topics;
+import io.longshore.scorer.pipeline.Pipeline;
+import io.longshore.scorer.scoring.SingleRequest;
+import io.longshore.scorer.serving.ServingSlot;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches images as a member of the scorers' group and keeps the workers in work: polls without a
+ * break, so that it stays a member, and fetches only while a model is live and there is room.
+ * Partitions that go are finished first; one that comes goes on after its last prediction.
+ */
+public final class ImagePump implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ImagePump.class);
+  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final Duration FULL = Duration.ofMillis(2);
+  private static final Duration CLOSED = Duration.ofMillis(20);
+
+  /** Below the time a rebalance waits for a member. */
+  private static final Duration FINISHING = Duration.ofSeconds(20);
+
+  private final KafkaConnection kafka;
+  private final Consumer<byte[], byte[]> consumer;
+  private final KafkaClientMetrics metrics;
+  private final ServingSlot slot;
+  private final ImageReader reader;
+  private final Pipeline<FetchedImage, Scored, SingleRequest> pipeline;
+  private final Guarantee guarantee;
+  private final Repeats repeats;
+  private final int tail;
+  private final Clock clock;
+  private final ServiceLoop loop;
+  private boolean fetching = true;
+
+  /**
+   * Joins the group and starts.
+   *
+   * @param tail predictions read back when a partition is taken over
+   */
+  ImagePump(
+      KafkaConnection kafka,
+      Map<String, String> settings,
+      ServingSlot slot,
+      ImageReader reader,
+      Pipeline<FetchedImage, Scored, SingleRequest> pipeline,
+      Guarantee guarantee,
+      Repeats repeats,
+      int tail,
+      Health health,
+      Clock clock) {
+    this.kafka = kafka;
+    this.slot = slot;
+    this.reader = reader;
+    this.pipeline = pipeline;
+    this.guarantee = guarantee;
+    this.repeats = repeats;
+    this.tail = tail;
+    this.clock = clock;
+    this.consumer = kafka.consumer("scorer-pumps-" + Topics.IMAGES.name(), settings);
+    this.metrics = kafka.metricsOf(consumer);
+    consumer.subscribe(List.of(kafka.names().of(Topics.IMAGES)), new Assignment());
+    this.loop =
+        ServiceLoop.start(
+            "scorer-pumps-images", health, this::step, consumer::wakeup, this::release);
+  }
+
+  private void step() throws InterruptedException {
+    pipeline.check();
+    if (guarantee.mustRewind()) {
+      rewind();
+    }
+    boolean live = slot.current().isPresent();
+    fetch(live && pipeline.hasRoom());
+    ConsumerRecords<byte[], byte[]> records;
+    try {
+      records = consumer.poll(fetching ? IDLE : live ? FULL : CLOSED);
+    } catch (WakeupException e) {
+      return;
+    }
+    guarantee.polled(consumer);
+    if (!records.isEmpty()) {
+      var images = new ArrayList<FetchedImage>(records.count());
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        images.add(reader.read(record));
+      }
+      pipeline.add(images);
+    }
+  }
+
+  private void fetch(boolean now) {
+    if (now != fetching) {
+      fetching = now;
+      if (now) {
+        consumer.resume(consumer.paused());
+      } else {
+        consumer.pause(consumer.assignment());
+      }
+    }
+  }
+
+  /** What was in flight was given up; its images are fetched again. */
+  private void rewind() throws InterruptedException {
+    Set<TopicPartition> all = consumer.assignment();
+    if (!pipeline.finish(numbers(all), FINISHING)) {
+      throw new IllegalStateException("what is in flight does not end; start again");
+    }
+    all.forEach(this::takeOver);
+    guarantee.rewound();
+  }
+
+  private void takeOver(TopicPartition partition) {
+    PredictionsTail last = PredictionsTail.read(kafka, partition.partition(), tail, clock);
+    List<ImageId> predicted = last.images();
+    repeats.begin(partition.partition(), predicted);
+    OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+    long next = Math.max(last.next().orElse(-1), committed == null ? -1 : committed.offset());
+    if (next >= 0) {
+      consumer.seek(partition, next);
+    } else {
+      consumer.seekToBeginning(Set.of(partition));
+    }
+  }
+
+  private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+  }
+
+  private void release() {
+    try {
+      pipeline.check();
+      if (!pipeline.drain(FINISHING)) {
+        log.atWarn().log("{} images in flight are scored again", pipeline.inFlight());
+      }
+      guarantee.parting(consumer, consumer.assignment());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("the images in flight are scored again");
+    } finally {
+      metrics.close();
+      consumer.close();
+    }
+  }
+
+  /** Finishes what is in flight, within bounds, commits it and leaves the group. */
+  @Override
+  public void close() {
+    loop.close();
+  }
+
+  private final class Assignment implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      if (!fetching) {
+        consumer.pause(partitions);
+      }
+      partitions.forEach(ImagePump.this::takeOver);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      if (finish(partitions)) {
+        guarantee.parting(consumer, partitions);
+      }
+      numbers(partitions).forEach(repeats::end);
+    }
+
+    /** Another member may have them already: nothing may be committed any more. */
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      boolean unused = finish(partitions);
+      numbers(partitions).forEach(repeats::end);
+    }
+
+    private boolean finish(Collection<TopicPartition> partitions) {
+      try {
+        pipeline.check();
+        return pipeline.finish(numbers(partitions), FINISHING);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } catch (IllegalStateException e) {
+        return false; // the loop ends for the same reason
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.longshore.scorer.kafka;
+
+import io.longshore.domain.image.ImageLocation;
+import io.longshore.domain.reject.Reject;
+import io.longshore.schemas.PredictionBytes;
+import io.longshore.scorer.pipeline.Worker;
+import io.longshore.scorer.scoring.Arrival;
+import io.longshore.scorer.scoring.ImageScoring;
+import io.longshore.scorer.scoring.RequestScoring;
+import io.longshore.scorer.scoring.ScoredBatch;
+import io.longshore.scorer.scoring.ScoredBatch.Predicted;
+import io.longshore.scorer.scoring.ScoredBatch.Refused;
+import io.longshore.scorer.scoring.ScorerMetrics;
+import io.longshore.scorer.scoring.SingleRequest;
+import io.longshore.scorer.serving.Lease;
+import io.longshore.scorer.serving.ServingSlot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scores batches of records with what is served when a batch begins, and encodes the answers. */
+public final class ImageWorker implements Worker<FetchedImage, Scored, SingleRequest> {
+  private final ServingSlot slot;
+  private final ImageReader reader;
+  private final ImageScoring scoring;
+  private final RequestScoring requests;
+  private final ScorerMetrics metrics;
+  private final PredictionBytes bytes = new PredictionBytes();
+
+  ImageWorker(
+      ServingSlot slot,
+      ImageReader reader,
+      ImageScoring scoring,
+      RequestScoring requests,
+      ScorerMetrics metrics) {
+    this.slot = slot;
+    this.reader = reader;
+    this.scoring = scoring;
+    this.requests = requests;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Scored score(List<FetchedImage> batch) {
+    var images = new ArrayList<Arrival>(batch.size());
+    var rejects = new ArrayList<Reject>(0);
+    for (FetchedImage fetched : batch) {
+      fetched.image().ifPresent(images::add);
+      fetched.reject().ifPresent(rejects::add);
+    }
+    if (images.isEmpty()) {
+      return new Scored(List.of(), List.of(), rejects);
+    }
+    long began = System.nanoTime();
+    ScoredBatch scored;
+    try (Lease lease =
+        slot.lease().orElseThrow(() -> new IllegalStateException("no model is live"))) {
+      scored = scoring.score(lease.serving(), images);
+    }
+    long scoredAt = System.nanoTime();
+    metrics.scored(images.size(), scoredAt - began);
+    for (Refused refused : scored.refused()) {
+      rejects.add(rejected(batch, refused));
+    }
+    List<byte[]> encoded = encoded(scored.predicted());
+    metrics.encoded(System.nanoTime() - scoredAt);
+    return new Scored(scored.predicted(), encoded, rejects);
+  }
+
+  private List<byte[]> encoded(List<Predicted> predicted) {
+    var encoded = new ArrayList<byte[]>(predicted.size());
+    for (Predicted one : predicted) {
+      encoded.add(bytes.of(one.prediction()));
+    }
+    return encoded;
+  }
+
+  private Reject rejected(List<FetchedImage> batch, Refused refused) {
+    ImageLocation at = refused.image().location();
+    return batch.stream()
+        .map(FetchedImage::record)
+        .filter(record -> record.partition() == at.partition() && record.offset() == at.offset())
+        .map(record -> reader.reject(record, refused.reason(), refused.message()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void answer(List<SingleRequest> asked) {
+    requests.answer(asked);
+  }
+
+  @Override
+  public void close() {
+    scoring.close();
+    requests.close();
+  }
+}

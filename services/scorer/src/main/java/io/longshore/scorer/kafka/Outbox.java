@@ -1,0 +1,144 @@
+package io.longshore.scorer.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.reject.Reject;
+import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.kafka.RecordNotWrittenException;
+import io.longshore.runtime.kafka.RejectCounts;
+import io.longshore.runtime.kafka.RejectLimit;
+import io.longshore.runtime.topic.TopicLayout;
+import io.longshore.schemas.Encoded;
+import io.longshore.schemas.PredictionBytes;
+import io.longshore.schemas.Topic;
+import io.longshore.schemas.Topics;
+import io.longshore.schemas.Writer;
+import io.longshore.scorer.scoring.ScoredBatch.Predicted;
+import io.longshore.scorer.scoring.ScorerMetrics;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * Writes predictions and rejects with one producer, in the order they are given. A prediction goes
+ * to the partition of the same number as its image's. The first record to each partition is waited
+ * for: a flood into a just-created one can leave an idempotent producer stuck (<a
+ * href="https://issues.apache.org/jira/browse/KAFKA-15591">KAFKA-15591</a>). For one thread.
+ */
+final class Outbox implements AutoCloseable {
+  private static final RejectLimit LIMIT = new RejectLimit(TopicLayout.RECORD_BYTES);
+  private static final Topic<String, Reject> REJECTS = Topics.rejects(Writer.SCORER);
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+  private static final List<Header> HEADERS = headers(PredictionBytes.headers());
+
+  private final Producer<byte[], byte[]> producer;
+  private final String predictions;
+  private final String rejects;
+  private final Repeats repeats;
+  private final RejectCounts counts;
+  private final ScorerMetrics metrics;
+  private final PredictionBytes again = new PredictionBytes();
+  private final Set<Integer> contacted = new HashSet<>();
+
+  Outbox(
+      KafkaConnection kafka,
+      Producer<byte[], byte[]> producer,
+      Repeats repeats,
+      RejectCounts counts,
+      ScorerMetrics metrics) {
+    this.producer = producer;
+    this.predictions = kafka.names().of(Topics.PREDICTIONS);
+    this.rejects = kafka.names().of(REJECTS);
+    this.repeats = repeats;
+    this.counts = counts;
+    this.metrics = metrics;
+  }
+
+  Producer<byte[], byte[]> producer() {
+    return producer;
+  }
+
+  /** Records that {@link #send} hands to the callback, once each. */
+  static int records(Scored scored) {
+    return scored.predicted().size() + scored.rejects().size();
+  }
+
+  /**
+   * Sends what a worker made.
+   *
+   * @throws RecordNotWrittenException if the first contact with a partition fails
+   */
+  void send(Scored scored, Callback done) {
+    for (int i = 0; i < scored.predicted().size(); i++) {
+      send(scored.predicted().get(i), scored.bytes().get(i), done);
+    }
+    for (Reject reject : scored.rejects()) {
+      send(reject, done);
+    }
+  }
+
+  private void send(Predicted predicted, byte[] bytes, Callback done) {
+    Prediction prediction = repeats.marked(predicted.prediction());
+    int partition = prediction.source().partition();
+    var record =
+        new ProducerRecord<>(
+            predictions,
+            partition,
+            prediction.image().value().getBytes(UTF_8),
+            prediction.repeat() ? again.of(prediction) : bytes,
+            HEADERS);
+    metrics.predicted(predicted.image().at(), prediction);
+    if (contacted.contains(partition)) {
+      var unused = producer.send(record, done);
+    } else {
+      contact(record, done);
+      contacted.add(partition);
+    }
+  }
+
+  private void contact(ProducerRecord<byte[], byte[]> record, Callback done) {
+    try {
+      var unused = producer.send(record, done).get();
+    } catch (ExecutionException e) {
+      throw new RecordNotWrittenException(record.topic(), e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RecordNotWrittenException(record.topic(), e);
+    }
+  }
+
+  private void send(Reject reject, Callback done) {
+    Reject fitting = LIMIT.applyTo(reject);
+    Encoded encoded = REJECTS.value().encode(fitting);
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                rejects,
+                null,
+                REJECTS.key().encode(fitting.source()),
+                encoded.bytes(),
+                headers(encoded.headers())),
+            done);
+    counts.count(fitting.reason());
+  }
+
+  private static List<Header> headers(Map<String, byte[]> headers) {
+    return headers.entrySet().stream()
+        .<Header>map(header -> new RecordHeader(header.getKey(), header.getValue()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSING);
+  }
+}

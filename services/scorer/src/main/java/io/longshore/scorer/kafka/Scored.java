@@ -1,0 +1,14 @@
+package io.longshore.scorer.kafka;
+
+import io.longshore.domain.reject.Reject;
+import io.longshore.scorer.scoring.ScoredBatch.Predicted;
+import java.util.List;
+
+/**
+ * What a worker made of a batch.
+ *
+ * @param predicted in the order the images came
+ * @param bytes of each prediction's record
+ * @param rejects what could not be read or scored
+ */
+record Scored(List<Predicted> predicted, List<byte[]> bytes, List<Reject> rejects) {}
