@@ -15,7 +15,11 @@ import java.util.TreeMap;
 public record Encoded(byte[] bytes, Map<String, byte[]> headers) {
 
   public Encoded {
-    headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    // Most records have one header, and a map of one has one order.
+    headers =
+        headers.size() == 1
+            ? Map.copyOf(headers)
+            : Collections.unmodifiableMap(new TreeMap<>(headers));
   }
 
   public Optional<byte[]> header(String name) {

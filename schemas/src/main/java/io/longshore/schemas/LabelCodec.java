@@ -9,8 +9,10 @@ import io.longshore.schemas.v1.LabelProto;
 
 /** Labels. */
 final class LabelCodec {
-  static final Codec<Label> CODEC =
+  static final ProtobufCodec<Label, LabelProto.Label> BY_MESSAGE =
       new ProtobufCodec<>("label", LabelProto.Label.parser(), LabelCodec::write, LabelCodec::read);
+
+  static final Codec<Label> CODEC = BY_MESSAGE.with(LabelShortcut::read);
 
   private static final EnumPairs<Split, LabelProto.Split> SPLIT =
       EnumPairs.of(Split.class, LabelProto.Split.class);

@@ -70,9 +70,9 @@ public final class PredictionBytes {
 
   /** A field of the value 0 is left out of a time: its schema has no presence. */
   private void time(int field, Instant time) {
-    Times.check(time);
-    long seconds = time.getEpochSecond();
-    int nanos = time.getNano();
+    Instant checked = Times.checked(time);
+    long seconds = checked.getEpochSecond();
+    int nanos = checked.getNano();
     tag(field, LENGTH_DELIMITED);
     varint((seconds == 0 ? 0 : 1 + size(seconds)) + (nanos == 0 ? 0 : 1 + size(nanos)));
     if (seconds != 0) {

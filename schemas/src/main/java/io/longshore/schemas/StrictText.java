@@ -1,5 +1,6 @@
 package io.longshore.schemas;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longshore.domain.reject.RejectReason;
@@ -18,10 +19,20 @@ final class StrictText {
    */
   static String of(byte[] bytes, String what) {
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return of(bytes, 0, bytes.length);
     } catch (CharacterCodingException e) {
       throw new MalformedRecordException(
           RejectReason.MALFORMED_RECORD, what + " is not UTF-8 text", e);
     }
+  }
+
+  /** The text of some of the bytes; most texts are ASCII and need no decoder. */
+  static String of(byte[] bytes, int from, int length) throws CharacterCodingException {
+    for (int i = from; i < from + length; i++) {
+      if (bytes[i] < 0) {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length)).toString();
+      }
+    }
+    return new String(bytes, from, length, ISO_8859_1);
   }
 }

@@ -15,7 +15,7 @@ final class Times {
   private Times() {}
 
   static Timestamp wire(Instant time) {
-    check(time);
+    checkSeconds(time.getEpochSecond());
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())
@@ -23,17 +23,20 @@ final class Times {
   }
 
   /**
-   * Throws unless the time can be written.
+   * The time itself.
    *
-   * @throws IllegalArgumentException if it cannot
+   * @throws IllegalArgumentException if it cannot be written
    */
-  static void check(Instant time) {
+  static Instant checked(Instant time) {
     checkSeconds(time.getEpochSecond());
+    return time;
   }
 
   static Instant domain(Timestamp time) {
-    long seconds = time.getSeconds();
-    int nanos = time.getNanos();
+    return domain(time.getSeconds(), time.getNanos());
+  }
+
+  static Instant domain(long seconds, int nanos) {
     checkSeconds(seconds);
     if (nanos < 0 || nanos >= NANOS_PER_SECOND) {
       throw new IllegalArgumentException("a time with " + nanos + " nanoseconds");

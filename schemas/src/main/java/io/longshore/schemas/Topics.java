@@ -20,6 +20,7 @@ import io.longshore.domain.prediction.ScorerReport;
 import io.longshore.domain.prediction.SoftLabel;
 import io.longshore.domain.reject.Reject;
 import io.longshore.domain.rollout.GateResult;
+import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.training.TrainingEvent;
 import java.util.EnumMap;
@@ -86,10 +87,12 @@ public final class Topics {
           ONE,
           Writer.TRAINER);
 
-  /** What every scorer of a stream must serve. */
+  /**
+   * What every scorer of a stream must serve: the latest plan; the others say what was, and why.
+   */
   public static final Topic<String, RolloutPlan> ROLLOUTS =
       new Topic<>(
-          "rollouts", TextKey.of("stream"), RolloutPlanCodec.CODEC, COMPACT, ONE, Writer.ROLLOUT);
+          "rollouts", TextKey.of("stream"), RolloutPlanCodec.CODEC, KEEP, ONE, Writer.ROLLOUT);
 
   /** How candidates were judged, by {@code version/window}. */
   public static final Topic<String, GateResult> EVALUATIONS =
@@ -135,6 +138,16 @@ public final class Topics {
           ONE,
           Writer.OPERATOR);
 
+  /** What operators have set of the promotion policy of each stream. */
+  public static final Topic<String, PromotionOverrides> PROMOTION_POLICIES =
+      new Topic<>(
+          "promotion-policies",
+          TextKey.of("stream"),
+          PromotionOverridesCodec.CODEC,
+          COMPACT,
+          ONE,
+          Writer.OPERATOR);
+
   private static final Map<Writer, Topic<String, Reject>> REJECTS = rejects();
 
   private Topics() {}
@@ -169,7 +182,8 @@ public final class Topics {
                 PREDICTIONS,
                 SCORER_REPORTS,
                 OPERATOR_REQUESTS,
-                POLICIES),
+                POLICIES,
+                PROMOTION_POLICIES),
             REJECTS.values().stream())
         .toList();
   }

@@ -11,6 +11,7 @@ import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.Sha256;
+import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.domain.rollout.Trial;
 import io.longshore.domain.rollout.TrialStage;
 import io.longshore.domain.signature.Signature;
@@ -117,7 +118,17 @@ final class AnyValue {
           Map.entry(
               PolicyOverrides.class,
               Combinators.combine(TEXT, AnyPolicy.overrides(), TEXT, TIME)
-                  .as(PolicyOverrides::new)));
+                  .as(PolicyOverrides::new)),
+          Map.entry(
+              PromotionOverrides.class,
+              Combinators.combine(
+                      TEXT,
+                      Arbitraries.doubles()
+                          .between(0, 1)
+                          .map(margin -> new TreeMap<>(Map.of("margin-few", margin.toString()))),
+                      TEXT,
+                      TIME)
+                  .as(PromotionOverrides::new)));
 
   private AnyValue() {}
 

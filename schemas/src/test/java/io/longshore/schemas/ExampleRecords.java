@@ -52,6 +52,7 @@ import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
 import io.longshore.domain.rollout.GateResult;
 import io.longshore.domain.rollout.GroupEvidence;
+import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
 import io.longshore.domain.rollout.StreamEvidence;
@@ -350,6 +351,15 @@ final class ExampleRecords {
                   "default",
                   sorted(Map.of("state", "paused", "effect-floor", "0.1")),
                   "Ada: holidays",
+                  TIME)),
+          new ExampleRecord<>(
+              "promotion-overrides",
+              Topics.PROMOTION_POLICIES,
+              "default",
+              new PromotionOverrides(
+                  "default",
+                  sorted(Map.of("retrain-path", "canary", "margin-few", "0.03")),
+                  "Ada: fewer labels than we thought",
                   TIME)),
           new ExampleRecord<>(
               "model-manifest-signed",

@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
@@ -30,7 +31,7 @@ class PredictionBytesTest {
 
   @Property
   void the_bytes_are_those_of_the_codec(
-      @ForAll("predictions") @Size(min = 1, max = 3) List<Prediction> several) {
+      @ForAll @Size(min = 1, max = 3) List<@From("predictions") Prediction> several) {
     for (Prediction prediction : several) {
       byte[] written = bytes.of(prediction);
 

@@ -37,6 +37,8 @@ public final class KillTest implements Callable<Integer> {
           Map.entry("longshore.tracker.half-life-units", "200"),
           Map.entry("longshore.tracker.evidence-window-units", "300"),
           Map.entry("longshore.tracker.effect-floor", "0.01"),
+          Map.entry("longshore.rollout.promotion.retrain-path", "direct"),
+          Map.entry("longshore.rollout.promotion.guard-share", "0"),
           Map.entry("longshore.rollout.gate.over-chance", "0"),
           Map.entry("longshore.rollout.gate.balanced-margin", "1"),
           Map.entry("longshore.rollout.gate.many-margin", "1"),

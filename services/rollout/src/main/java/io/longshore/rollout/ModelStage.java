@@ -2,10 +2,7 @@ package io.longshore.rollout;
 
 import io.longshore.domain.model.ModelManifest;
 
-/**
- * Where a model stands on its way. Shadow and canary stages belong between candidate and live; each
- * stage knows the only moves that are legal from it.
- */
+/** Where a model stands on its way; each stage knows the only moves that are legal from it. */
 public sealed interface ModelStage {
   ModelManifest manifest();
 
@@ -15,8 +12,63 @@ public sealed interface ModelStage {
       return new Live(manifest);
     }
 
+    Offered offer() {
+      return new Offered(manifest);
+    }
+
     Refused refuse(String reason) {
       return new Refused(manifest, reason);
+    }
+  }
+
+  /** On trial beside the live model. */
+  sealed interface OnTrial extends ModelStage {
+    default Refused refuse(String reason) {
+      return new Refused(manifest(), reason);
+    }
+
+    default Overtaken overtake(String reason) {
+      return new Overtaken(manifest(), reason);
+    }
+  }
+
+  /** The scorers are asked to verify it. */
+  record Offered(ModelManifest manifest) implements OnTrial {
+    Verified verified() {
+      return new Verified(manifest);
+    }
+  }
+
+  /** The scorers can serve it. */
+  record Verified(ModelManifest manifest) implements OnTrial {
+    Shadowed shadow() {
+      return new Shadowed(manifest);
+    }
+
+    Canaried canary() {
+      return new Canaried(manifest);
+    }
+
+    Live promote() {
+      return new Live(manifest);
+    }
+  }
+
+  /** It answers beside the live model. */
+  record Shadowed(ModelManifest manifest) implements OnTrial {
+    Canaried canary() {
+      return new Canaried(manifest);
+    }
+
+    Live promote() {
+      return new Live(manifest);
+    }
+  }
+
+  /** Its answers count for a share of the images. */
+  record Canaried(ModelManifest manifest) implements OnTrial {
+    Live promote() {
+      return new Live(manifest);
     }
   }
 
@@ -38,9 +90,12 @@ public sealed interface ModelStage {
     }
   }
 
-  /** Did not pass its gate. */
+  /** Did not pass a gate. */
   record Refused(ModelManifest manifest, String reason) implements ModelStage {}
 
-  /** Was live, and an operator took it back. */
+  /** Was on trial when a newer model came. */
+  record Overtaken(ModelManifest manifest, String reason) implements ModelStage {}
+
+  /** Was live, and was taken back. */
   record RolledBack(ModelManifest manifest, String reason) implements ModelStage {}
 }

@@ -1,12 +1,13 @@
 package io.longshore.rollout;
 
-import io.longshore.domain.model.Baseline;
-import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.rollout.GateResult;
+import io.longshore.domain.prediction.ScorerReport;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.domain.rollout.StreamEvidence;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.domain.rollout.TrialStage;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,12 +18,19 @@ import java.util.TreeMap;
 
 /**
  * The rollout of one stream as a value: the plan in force and the stage of every model. Events go
- * in, decisions come out; no Kafka, no clock, no I/O.
+ * in, decisions come out; no Kafka, no clock, no I/O. The moves are here; when to make one, the
+ * events say.
  *
  * @param plan the plan in force
  * @param stages stage of every model known
+ * @param scorers what scorers said last
+ * @param evidence what the stream said last of the trial under way
  */
-public record Rollout(RolloutPlan plan, SortedMap<ModelVersion, ModelStage> stages) {
+public record Rollout(
+    RolloutPlan plan,
+    SortedMap<ModelVersion, ModelStage> stages,
+    Scorers scorers,
+    Optional<StreamEvidence> evidence) {
 
   public Rollout {
     stages = Collections.unmodifiableSortedMap(new TreeMap<>(stages));
@@ -30,166 +38,12 @@ public record Rollout(RolloutPlan plan, SortedMap<ModelVersion, ModelStage> stag
 
   /** A stream with this plan and no model known yet. */
   public static Rollout of(RolloutPlan plan) {
-    return new Rollout(plan, new TreeMap<>());
-  }
-
-  /**
-   * The rollout as it stood when this process ended last: what the written plan and gate results
-   * say of a model.
-   *
-   * @param manifest a model on the models topic
-   * @param judged its gate result, if it was judged
-   */
-  public Rollout recall(ModelManifest manifest, Optional<GateResult> judged) {
-    ModelVersion version = manifest.version();
-    Optional<ModelVersion> itself = Optional.of(version);
-    if (plan.live().equals(itself)) {
-      return with(new ModelStage.Live(manifest));
-    }
-    if (plan.previous().equals(itself)) {
-      return with(new ModelStage.Superseded(manifest));
-    }
-    if (plan.subject().equals(itself)) {
-      return with(
-          plan.step() == RolloutStep.ROLLED_BACK
-              ? new ModelStage.RolledBack(manifest, plan.reason())
-              : new ModelStage.Refused(manifest, plan.reason()));
-    }
-    return judged
-        .map(
-            result ->
-                with(
-                    result.passed()
-                        ? new ModelStage.Superseded(manifest)
-                        : new ModelStage.Refused(manifest, result.reason())))
-        .orElse(with(new ModelStage.Candidate(manifest)));
+    return new Rollout(plan, new TreeMap<>(), Scorers.NONE, Optional.empty());
   }
 
   /** Decides what follows from the event. */
-  public Decision on(RolloutEvent event, HeldOutGate gate) {
-    if (event instanceof RolloutEvent.Announced announced) {
-      return announced(announced, gate);
-    }
-    if (event instanceof RolloutEvent.RollBackAsked asked) {
-      return rollBack(asked);
-    }
-    return promote((RolloutEvent.PromotionAsked) event);
-  }
-
-  private Decision announced(RolloutEvent.Announced event, HeldOutGate gate) {
-    ModelManifest manifest = event.manifest();
-    ModelStage known = stages.get(manifest.version());
-    if (known != null && !(known instanceof ModelStage.Candidate)) {
-      return Decision.none(this);
-    }
-    var candidate = new ModelStage.Candidate(manifest);
-    Verdict verdict = gate.judge(manifest, baseline(manifest));
-    var judged =
-        new GateResult(
-            manifest.version(),
-            "held-out",
-            manifest.evaluation(),
-            plan.live(),
-            verdict.passed(),
-            verdict.reason(),
-            event.at());
-    Decision decision =
-        verdict.passed()
-            ? live(candidate.promote(), RolloutStep.PROMOTED, verdict.reason(), event.at())
-            : refused(candidate.refuse(verdict.reason()), event.at());
-    return new Decision(decision.rollout(), decision.plan(), Optional.of(judged));
-  }
-
-  /**
-   * The live model's results to compare with: measured beside the candidate on the same images if
-   * the trainer knew which model would be live, else what the live model's own manifest says.
-   */
-  private Optional<Evaluation> baseline(ModelManifest candidate) {
-    Optional<Evaluation> paired =
-        candidate
-            .baseline()
-            .filter(b -> plan.live().equals(Optional.of(b.version())))
-            .map(Baseline::evaluation);
-    return paired.or(() -> plan.live().map(stages::get).map(s -> s.manifest().evaluation()));
-  }
-
-  private Decision rollBack(RolloutEvent.RollBackAsked event) {
-    Optional<ModelStage.Superseded> back =
-        plan.previous()
-            .map(stages::get)
-            .filter(ModelStage.Superseded.class::isInstance)
-            .map(ModelStage.Superseded.class::cast);
-    if (!plan.live().equals(Optional.of(event.from())) || back.isEmpty()) {
-      return Decision.none(this); // already done, or nothing to go back to
-    }
-    Rollout next = this;
-    if (stages.get(event.from()) instanceof ModelStage.Live bad) {
-      next = next.with(bad.rollBack(event.reason()));
-    }
-    ModelStage.Live restored = back.get().restore();
-    var changed =
-        new RolloutPlan(
-            plan.stream(),
-            plan.epoch() + 1,
-            Optional.of(restored.manifest().version()),
-            Optional.empty(),
-            RolloutStep.ROLLED_BACK,
-            Optional.of(event.from()),
-            event.reason(),
-            event.at());
-    return next.with(restored).decided(changed);
-  }
-
-  private Decision promote(RolloutEvent.PromotionAsked event) {
-    ModelStage stage = stages.get(event.version());
-    if (stage == null || stage instanceof ModelStage.Live) {
-      return Decision.none(this);
-    }
-    return live(
-        new ModelStage.Live(stage.manifest()), RolloutStep.PROMOTED, event.reason(), event.at());
-  }
-
-  private Decision live(ModelStage.Live promoted, RolloutStep step, String reason, Instant at) {
-    ModelVersion version = promoted.manifest().version();
-    Rollout next = this;
-    if (plan.live().map(stages::get).orElse(null) instanceof ModelStage.Live old) {
-      next = next.with(old.supersede());
-    }
-    var changed =
-        new RolloutPlan(
-            plan.stream(),
-            plan.epoch() + 1,
-            Optional.of(version),
-            plan.live(),
-            step,
-            Optional.of(version),
-            reason,
-            at);
-    return next.with(promoted).decided(changed);
-  }
-
-  private Decision refused(ModelStage.Refused refused, Instant at) {
-    var changed =
-        new RolloutPlan(
-            plan.stream(),
-            plan.epoch() + 1,
-            plan.live(),
-            plan.previous(),
-            RolloutStep.REFUSED,
-            Optional.of(refused.manifest().version()),
-            refused.reason(),
-            at);
-    return with(refused).decided(changed);
-  }
-
-  private Decision decided(RolloutPlan changed) {
-    return new Decision(new Rollout(changed, stages), Optional.of(changed), Optional.empty());
-  }
-
-  private Rollout with(ModelStage stage) {
-    var changed = new TreeMap<ModelVersion, ModelStage>(stages);
-    changed.put(stage.manifest().version(), stage);
-    return new Rollout(plan, changed);
+  public Decision on(RolloutEvent event, Rules rules) {
+    return event.decide(this, rules);
   }
 
   /** Models announced and not judged, oldest first. */
@@ -199,5 +53,193 @@ public record Rollout(RolloutPlan plan, SortedMap<ModelVersion, ModelStage> stag
         .map(ModelStage::manifest)
         .sorted(Comparator.comparing(ModelManifest::createdAt))
         .toList();
+  }
+
+  boolean isLive(ModelVersion version) {
+    return plan.live().equals(Optional.of(version));
+  }
+
+  /** The candidate on trial. */
+  Optional<ModelStage.OnTrial> onTrial() {
+    return plan.trial()
+        .map(trial -> stages.get(trial.version()))
+        .filter(ModelStage.OnTrial.class::isInstance)
+        .map(ModelStage.OnTrial.class::cast);
+  }
+
+  /** Makes a model live, guarded by the one before on this share of the images. */
+  Decision promote(ModelStage.Live promoted, double guardShare, String reason, Instant at) {
+    Optional<Trial> guard =
+        plan.live()
+            .filter(old -> guardShare > 0)
+            .map(old -> new Trial(old, TrialStage.GUARD, guardShare, at));
+    ModelVersion version = promoted.manifest().version();
+    Optional<ModelStage.OnTrial> other =
+        onTrial().filter(model -> !model.manifest().version().equals(version));
+    Rollout next = overtaken(other, version);
+    if (plan.live().map(stages::get).orElse(null) instanceof ModelStage.Live old) {
+      next = next.with(old.supersede());
+    }
+    return next.with(promoted)
+        .decided(
+            RolloutStep.PROMOTED,
+            Optional.of(version),
+            plan.live(),
+            Optional.of(version),
+            reason + overtaking(other),
+            guard,
+            at);
+  }
+
+  /** Puts a candidate on trial, or on to its next stage. */
+  Decision trial(ModelStage.OnTrial stage, Trial trial, String reason) {
+    Optional<ModelStage.OnTrial> other =
+        onTrial().filter(model -> !model.manifest().version().equals(trial.version()));
+    RolloutStep step =
+        switch (trial.stage()) {
+          case VERIFY -> RolloutStep.OFFERED;
+          case SHADOW -> RolloutStep.SHADOWED;
+          case CANARY -> RolloutStep.CANARIED;
+          case GUARD -> throw new IllegalArgumentException("a candidate guards nothing");
+        };
+    return overtaken(other, trial.version())
+        .with(stage)
+        .decided(
+            step,
+            plan.live(),
+            plan.previous(),
+            Optional.of(trial.version()),
+            reason + overtaking(other),
+            Optional.of(trial),
+            trial.since());
+  }
+
+  private Rollout overtaken(Optional<ModelStage.OnTrial> other, ModelVersion by) {
+    return other
+        .map(old -> with(old.overtake(by.brief() + " came before anything was decided")))
+        .orElse(this);
+  }
+
+  private static String overtaking(Optional<ModelStage.OnTrial> other) {
+    return other
+        .map(
+            old ->
+                "; takes the place of %s, which was on trial: it was made later, from the same memory and more"
+                    .formatted(old.manifest().version().brief()))
+        .orElse("");
+  }
+
+  /** Refuses a model; if it was on trial, the trial is over. */
+  Decision refuse(ModelStage.Refused refused, Instant at) {
+    ModelVersion version = refused.manifest().version();
+    return with(refused)
+        .decided(
+            RolloutStep.REFUSED,
+            plan.live(),
+            plan.previous(),
+            Optional.of(version),
+            refused.reason(),
+            plan.trial().filter(trial -> !trial.version().equals(version)),
+            at);
+  }
+
+  /** Makes the model before live again; empty if there is none. */
+  Optional<Decision> rollBack(String reason, Instant at) {
+    if (plan.previous().map(stages::get).orElse(null) instanceof ModelStage.Superseded back
+        && plan.live().map(stages::get).orElse(null) instanceof ModelStage.Live bad) {
+      Optional<ModelStage.OnTrial> other = onTrial();
+      return Optional.of(
+          overtaken(other, back.manifest().version())
+              .with(bad.rollBack(reason))
+              .with(back.restore())
+              .decided(
+                  RolloutStep.ROLLED_BACK,
+                  Optional.of(back.manifest().version()),
+                  Optional.empty(),
+                  Optional.of(bad.manifest().version()),
+                  reason,
+                  Optional.empty(),
+                  at));
+    }
+    return Optional.empty();
+  }
+
+  /** Ends the guard. */
+  Decision confirm(String reason, Instant at) {
+    return decided(
+        RolloutStep.CONFIRMED,
+        plan.live(),
+        plan.previous(),
+        plan.live(),
+        reason,
+        Optional.empty(),
+        at);
+  }
+
+  Decision pause(String reason, Instant at) {
+    return decided(
+        RolloutStep.PAUSED,
+        plan.live(),
+        plan.previous(),
+        Optional.empty(),
+        reason,
+        plan.trial(),
+        at);
+  }
+
+  Decision resume(String reason, Instant at) {
+    return decided(
+        RolloutStep.RESUMED,
+        plan.live(),
+        plan.previous(),
+        Optional.empty(),
+        reason,
+        plan.trial(),
+        at);
+  }
+
+  private Decision decided(
+      RolloutStep step,
+      Optional<ModelVersion> live,
+      Optional<ModelVersion> previous,
+      Optional<ModelVersion> subject,
+      String reason,
+      Optional<Trial> trial,
+      Instant at) {
+    boolean paused = step == RolloutStep.PAUSED || (plan.paused() && step != RolloutStep.RESUMED);
+    var changed =
+        new RolloutPlan(
+            plan.stream(),
+            plan.epoch() + 1,
+            live,
+            previous,
+            step,
+            subject,
+            reason,
+            at,
+            trial,
+            paused,
+            Optional.empty());
+    Optional<StreamEvidence> kept = evidence.filter(e -> trial.equals(plan.trial()));
+    return new Decision(
+        new Rollout(changed, stages, scorers, kept),
+        Optional.of(changed),
+        List.of(),
+        Optional.empty());
+  }
+
+  Rollout with(ModelStage stage) {
+    var changed = new TreeMap<>(stages);
+    changed.put(stage.manifest().version(), stage);
+    return new Rollout(plan, changed, scorers, evidence);
+  }
+
+  Rollout with(StreamEvidence seen) {
+    return new Rollout(plan, stages, scorers, Optional.of(seen));
+  }
+
+  Rollout heard(ScorerReport report, Instant at) {
+    return new Rollout(
+        plan, stages, scorers.heard(report, at, plan.live(), plan.epoch()), evidence);
   }
 }

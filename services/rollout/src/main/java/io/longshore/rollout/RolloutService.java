@@ -3,62 +3,77 @@ package io.longshore.rollout;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.operator.OperatorRequest;
+import io.longshore.domain.prediction.ScorerReport;
 import io.longshore.domain.rollout.GateResult;
+import io.longshore.domain.rollout.PromotionOverrides;
+import io.longshore.domain.rollout.PromotionPolicy;
 import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.rollout.evidence.TrialTally;
+import io.longshore.rollout.evidence.TrialWindow;
+import io.longshore.rollout.kafka.RolloutJournal;
+import io.longshore.rollout.kafka.TrialRecords;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.kafka.Follower;
 import io.longshore.runtime.kafka.PollPump;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.RejectsWriter;
-import io.longshore.runtime.kafka.TopicWriter;
+import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only writer of rollout plans: follows the announced models and the operators' requests,
- * decides, and writes down the plan and the gate's result. What it decided before it reads back
- * from its own topics at the start.
+ * The only writer of rollout plans: follows models, scorers, the stream's predictions and labels,
+ * and what operators ask for; decides; writes down the plan and the results it rests on. At the
+ * start it shuts out a process that decided before, then reads what was decided to the end, and
+ * goes on.
  *
- * <p>A plan is written before its gate result. A process that ends between the two finds the model
- * as the subject of the plan and does not judge it again.
+ * <p>Several threads tell it what happens; one lock makes decisions follow one another.
  */
 final class RolloutService implements Service {
   private static final Logger log = LoggerFactory.getLogger(RolloutService.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ServiceContext context;
-  private final HeldOutGate gate;
-  private final TopicWriter<String, RolloutPlan> plans;
-  private final TopicWriter<String, GateResult> evaluations;
+  private final RolloutSettings settings;
+  private final UnaryOperator<RolloutPlan> sign;
+  private final RolloutMetrics metrics;
   private final RejectsWriter rejects;
-  private final List<AutoCloseable> threads = new ArrayList<>();
-  private final AtomicLong epoch = new AtomicLong();
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+  private volatile Rules rules;
   private Rollout rollout;
+  private long trialEpoch;
 
-  RolloutService(ServiceContext context, HeldOutGate gate) {
+  /**
+   * @param sign puts a signature on a plan, or leaves it as it is
+   */
+  RolloutService(
+      ServiceContext context, RolloutSettings settings, UnaryOperator<RolloutPlan> sign) {
     this.context = context;
-    this.gate = gate;
-    this.plans = context.kafka().promptWriter(Topics.ROLLOUTS, "rollout-plans");
-    this.evaluations = context.kafka().promptWriter(Topics.EVALUATIONS, "rollout-evaluations");
+    this.settings = settings;
+    this.sign = sign;
+    this.metrics = new RolloutMetrics(context.meters());
     this.rejects = new RejectsWriter(context.kafka(), Writer.ROLLOUT, context.meters());
+    this.rules = rules(StartingPromotion.of(settings.promotion()));
     this.rollout = Rollout.of(RolloutPlan.initial(context.stream()));
-    Gauge.builder("longshore.rollout.plan.epoch", epoch, AtomicLong::get)
-        .register(context.meters());
+  }
+
+  private Rules rules(PromotionPolicy policy) {
+    return new Rules(
+        new HeldOutGate(GatePolicy.of(settings.gate())), policy, settings.scorerSilence());
   }
 
   @Override
@@ -69,20 +84,12 @@ final class RolloutService implements Service {
   @Override
   public void start() {
     context.health().waiting(name(), "reading what was decided before");
-    rollout = Rollout.of(lastPlan());
-    epoch.set(rollout.plan().epoch());
-    Map<ModelVersion, GateResult> judged = judgedBefore();
-    var models =
-        Follower.start(
-            context.kafka(),
-            Topics.MODELS,
-            name(),
-            context.health(),
-            context.clock(),
-            new Models(judged));
-    threads.add(models);
-    models.awaitCaughtUp(PATIENCE);
-    threads.add(
+    var journal = RolloutJournal.open(context.kafka(), context.stream());
+    started.push(journal);
+    follow(Topics.PROMOTION_POLICIES, new Policies()).awaitCaughtUp(PATIENCE);
+    recall(journal);
+    follow(Topics.SCORER_REPORTS, new Reports(journal));
+    started.push(
         PollPump.start(
             context.kafka(),
             Topics.OPERATOR_REQUESTS,
@@ -91,74 +98,108 @@ final class RolloutService implements Service {
             context.health(),
             context.clock(),
             rejects,
-            this::requested));
+            records -> records.forEach(record -> requested(record.value(), journal))));
+    watch(journal);
     context.health().ready(name());
   }
 
-  private RolloutPlan lastPlan() {
-    var last = new AtomicReference<>(RolloutPlan.initial(context.stream()));
-    try (var follower =
-        Follower.start(
-            context.kafka(),
-            Topics.ROLLOUTS,
-            name(),
-            context.health(),
-            context.clock(),
-            record -> {
-              if (record.key().equals(context.stream())) {
-                last.set(record.value());
-              }
-            })) {
-      follower.awaitCaughtUp(PATIENCE);
-    }
-    return Objects.requireNonNull(last.get());
-  }
-
-  private Map<ModelVersion, GateResult> judgedBefore() {
+  private void recall(RolloutJournal journal) {
+    var plans = new ArrayList<RolloutPlan>();
+    read(
+        Topics.ROLLOUTS,
+        record -> {
+          if (record.key().equals(context.stream())) {
+            plans.add(record.value());
+          }
+        });
     var judged = new HashMap<ModelVersion, GateResult>();
+    read(
+        Topics.EVALUATIONS,
+        record -> {
+          if (record.value().window().equals("held-out")) {
+            judged.put(record.value().version(), record.value());
+          }
+        });
+    var models = new Models(new Recollection(plans, judged), journal);
+    follow(Topics.MODELS, models).awaitCaughtUp(PATIENCE);
+  }
+
+  private <K, V> Follower<K, V> follow(Topic<K, V> topic, Follower.Listener<K, V> listener) {
+    Follower<K, V> follower =
+        Follower.start(context.kafka(), topic, name(), context.health(), context.clock(), listener);
+    started.push(follower);
+    return follower;
+  }
+
+  private <K, V> void read(Topic<K, V> topic, Follower.Listener<K, V> listener) {
     try (var follower =
         Follower.start(
-            context.kafka(),
-            Topics.EVALUATIONS,
-            name(),
-            context.health(),
-            context.clock(),
-            record -> judged.put(record.value().version(), record.value()))) {
+            context.kafka(), topic, name(), context.health(), context.clock(), listener)) {
       follower.awaitCaughtUp(PATIENCE);
     }
-    return judged;
   }
 
-  private void requested(List<Received<String, OperatorRequest>> records) {
-    for (Received<String, OperatorRequest> record : records) {
-      OperatorRequest request = record.value();
-      if (!request.stream().equals(context.stream())) {
-        continue;
-      }
-      if (request instanceof OperatorRequest.RollBack back) {
-        on(new RolloutEvent.RollBackAsked(back.from(), back.reason(), context.clock().instant()));
-      } else if (request instanceof OperatorRequest.Promote promote) {
-        on(
-            new RolloutEvent.PromotionAsked(
-                promote.version(), promote.reason(), context.clock().instant()));
-      }
+  private void watch(RolloutJournal journal) {
+    var records = new TrialRecords(context.kafka(), context.clock());
+    var watch =
+        new TrialWatch(
+            records,
+            context.clock(),
+            settings.restateFor(),
+            this::tally,
+            () -> rules,
+            event -> on(event, journal));
+    started.push(
+        ServiceLoop.start(
+            "rollout-watches-trials",
+            context.health(),
+            () -> watch.step(window()),
+            records::wakeup,
+            records::close));
+  }
+
+  private synchronized Optional<TrialWindow> window() {
+    return TrialWindow.of(rollout.plan(), trialEpoch);
+  }
+
+  private synchronized TrialTally tally(TrialWindow window) {
+    return TrialTally.of(
+        window, known(window.subject()), known(window.other()), settings.trialMemoryImages());
+  }
+
+  private ModelManifest known(ModelVersion version) {
+    ModelStage stage = rollout.stages().get(version);
+    if (stage == null) {
+      throw new IllegalStateException(
+          "plan %d names model %s, whose manifest is not on the topic models"
+              .formatted(rollout.plan().epoch(), version.value()));
+    }
+    return stage.manifest();
+  }
+
+  private void requested(OperatorRequest request, RolloutJournal journal) {
+    if (request.stream().equals(context.stream())) {
+      Requests.event(request, context.clock().instant()).ifPresent(event -> on(event, journal));
     }
   }
 
-  private synchronized void on(RolloutEvent event) {
-    Decision decision = rollout.on(event, gate);
-    decision.plan().ifPresent(this::write);
-    decision.judged().ifPresent(this::write);
+  private synchronized void on(RolloutEvent event, RolloutJournal journal) {
+    Decision decision = rollout.on(event, rules);
+    journal.write(decision.plan().map(sign), decision.judged());
+    decision.plan().ifPresent(this::decided);
+    decision
+        .refusal()
+        .ifPresent(
+            why ->
+                log.atWarn().addKeyValue("event", event).log("not done what was asked: {}", why));
     rollout = decision.rollout();
   }
 
-  private void write(RolloutPlan plan) {
-    plans.write(plan.stream(), plan);
-    epoch.set(plan.epoch());
-    Counter.builder("longshore.rollout.decisions")
-        .tag("step", plan.step().name().toLowerCase(java.util.Locale.ROOT))
-        .register(context.meters())
-        .increment();
+  private void decided(RolloutPlan plan) {
+    if (!plan.trial().equals(rollout.plan().trial())) {
+      trialEpoch = plan.epoch();
+    }
+    metrics.decided(plan);
     log.atInfo()
         .addKeyValue("epoch", plan.epoch())
         .addKeyValue("step", plan.step())
@@ -166,31 +207,66 @@ final class RolloutService implements Service {
         .log(plan.reason());
   }
 
-  private void write(GateResult result) {
-    evaluations.write(result.version().value() + "/" + result.window(), result);
-  }
-
   @Override
   public void close() {
-    for (AutoCloseable thread : threads) {
+    for (AutoCloseable part : started) {
       try {
-        thread.close();
+        part.close();
       } catch (Exception e) {
         log.atWarn().setCause(e).log("a part did not stop cleanly");
       }
     }
-    plans.close();
-    evaluations.close();
     rejects.close();
+  }
+
+  /** Keeps the promotion policy in force. */
+  private final class Policies implements Follower.Listener<String, PromotionOverrides> {
+    private final PromotionPolicy starting = StartingPromotion.of(settings.promotion());
+
+    @Override
+    public void received(Received<String, PromotionOverrides> record) {
+      if (record.key().equals(context.stream())) {
+        rules = rules(starting.with(record.value()));
+        log.atInfo()
+            .addKeyValue("values", record.value().values())
+            .log("promotion policy: {}", record.value().reason());
+      }
+    }
+
+    @Override
+    public void removed(String stream) {
+      if (stream.equals(context.stream())) {
+        rules = rules(starting);
+      }
+    }
+  }
+
+  /** Hears of scorers. */
+  private final class Reports implements Follower.Listener<String, ScorerReport> {
+    private final RolloutJournal journal;
+
+    Reports(RolloutJournal journal) {
+      this.journal = journal;
+    }
+
+    @Override
+    public void received(Received<String, ScorerReport> record) {
+      on(
+          new RolloutEvent.Reported(record.value(), record.timestamp(), context.clock().instant()),
+          journal);
+    }
   }
 
   /** Models that were there at the start are recalled; models that come later are news. */
   private final class Models implements Follower.Listener<ModelVersion, ModelManifest> {
-    private final Map<ModelVersion, GateResult> judged;
+    private final Recollection before;
+    private final RolloutJournal journal;
+    private final List<ModelManifest> known = new ArrayList<>();
     private boolean caughtUp;
 
-    Models(Map<ModelVersion, GateResult> judged) {
-      this.judged = judged;
+    Models(Recollection before, RolloutJournal journal) {
+      this.before = before;
+      this.journal = journal;
     }
 
     @Override
@@ -200,15 +276,9 @@ final class RolloutService implements Service {
         return;
       }
       if (caughtUp) {
-        on(new RolloutEvent.Announced(manifest, context.clock().instant()));
+        on(new RolloutEvent.Announced(manifest, context.clock().instant()), journal);
       } else {
-        recall(manifest);
-      }
-    }
-
-    private void recall(ModelManifest manifest) {
-      synchronized (RolloutService.this) {
-        rollout = rollout.recall(manifest, Optional.ofNullable(judged.get(manifest.version())));
+        known.add(manifest);
       }
     }
 
@@ -217,9 +287,12 @@ final class RolloutService implements Service {
       caughtUp = true;
       List<ModelManifest> waiting;
       synchronized (RolloutService.this) {
+        rollout = before.recall(context.stream(), known);
+        trialEpoch = before.trialEpoch();
+        metrics.recalled(rollout.plan());
         waiting = rollout.candidates();
       }
-      waiting.forEach(m -> on(new RolloutEvent.Announced(m, context.clock().instant())));
+      waiting.forEach(m -> on(new RolloutEvent.Announced(m, context.clock().instant()), journal));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.config.Settings;
+import io.longshore.runtime.signature.SigningSettings;
 
 /** Wires the rollout service. */
 public final class RolloutServiceFactory implements ServiceFactory {
@@ -15,7 +16,10 @@ public final class RolloutServiceFactory implements ServiceFactory {
 
   @Override
   public Service create(Settings settings, ServiceContext context) {
+    RolloutSettings own = settings.of(RolloutSettings.class);
     return new RolloutService(
-        context, new HeldOutGate(GatePolicy.of(settings.of(RolloutSettings.class).gate())));
+        context,
+        own,
+        SigningSettings.plans(own.signing(), "longshore.rollout.signing", context.clock()));
   }
 }

@@ -12,10 +12,16 @@ import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.ParityReport;
 import io.longshore.domain.model.Provenance;
+import io.longshore.domain.rollout.PromotionOverrides;
+import io.longshore.domain.rollout.PromotionPolicy;
+import io.longshore.runtime.config.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Manifests with the results a test needs. */
@@ -23,6 +29,13 @@ final class Models {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   static final HeldOutGate GATE =
       new HeldOutGate(new GatePolicy(0.01, 0.03, 0.03, 0.02, 0.05, 20, 1e-3));
+  static final PromotionPolicy DIRECT =
+      StartingPromotion.of(
+              Settings.load(Map.of(), Map.of(), Set.of(RolloutSettings.class))
+                  .of(RolloutSettings.class)
+                  .promotion())
+          .with(set("retrain-path", "direct"));
+  static final Rules RULES = rules(DIRECT);
   private static final ParityReport EXACT = new ParityReport(1000, 1e-5, 1000, 0.1);
   private static final List<ClassEntry> CLASSES =
       List.of(
@@ -31,6 +44,15 @@ final class Models {
           new ClassEntry("lynx", 10, 10));
 
   private Models() {}
+
+  static Rules rules(PromotionPolicy policy) {
+    return new Rules(GATE, policy, Duration.ofSeconds(30));
+  }
+
+  static PromotionOverrides set(String key, String value) {
+    return new PromotionOverrides(
+        "default", new TreeMap<>(Map.of(key, value)), "a test", Instant.EPOCH);
+  }
 
   /** A model that gets so many of 100 held-out images of each class right. */
   static ModelManifest model(int seed, int many, int medium, int few) {

@@ -82,6 +82,46 @@ public interface ScorerSettings {
 
   Trim trim();
 
+  Http http();
+
+  /** The endpoint for single requests. */
+  interface Http {
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** 0 for any free port; negative for no endpoint at all. */
+    @WithDefault("-1")
+    int port();
+
+    /** Threads that read requests. */
+    @WithDefault("16")
+    int threads();
+
+    /** Bytes of the body of a request. */
+    @WithDefault("16777216")
+    int bodyBytes();
+
+    /** Bytes of bodies, and of the pixels in them, held at a time, over all requests. */
+    @WithDefault("67108864")
+    int underWayBytes();
+
+    /** Images of a request. */
+    @WithDefault("256")
+    int images();
+
+    /** Longest silence of a client in the middle of a request. */
+    @WithDefault("PT10S")
+    Duration idle();
+
+    /** Longest time for a whole body to arrive. */
+    @WithDefault("PT30S")
+    Duration body();
+
+    /** Longest time that an answer, or a turn to decode an image, is waited for. */
+    @WithDefault("PT10S")
+    Duration answer();
+  }
+
   /** How far predictions follow the class mix. */
   interface Trim {
     /** 1 follows the mix wholly, 0 not at all. */

@@ -18,6 +18,7 @@ class ScorerSettingsTest {
     assertThat(SettingsReading.problems(settings)).isEmpty();
     assertThat(settings.batch()).isEqualTo(64);
     assertThat(settings.trim().tau()).isEqualTo(1);
+    assertThat(settings.http().port()).as("no endpoint unless it is asked for").isNegative();
   }
 
   @Test

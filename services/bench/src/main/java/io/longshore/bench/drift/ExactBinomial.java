@@ -4,13 +4,13 @@ package io.longshore.bench.drift;
  * One-sided bounds of a rate that was seen in few trials (Clopper and Pearson, Biometrika 26,
  * 1934): never less sure than they say.
  */
-final class ExactBinomial {
+public final class ExactBinomial {
   private static final int HALVINGS = 60;
 
   private ExactBinomial() {}
 
   /** The largest rate under which so few hits are not too unlikely. */
-  static double upper(int hits, int trials, double confidence) {
+  public static double upper(int hits, int trials, double confidence) {
     if (hits == trials) {
       return 1;
     }
@@ -28,7 +28,7 @@ final class ExactBinomial {
   }
 
   /** The smallest rate under which so many hits are not too unlikely. */
-  static double lower(int hits, int trials, double confidence) {
+  public static double lower(int hits, int trials, double confidence) {
     return 1 - upper(trials - hits, trials, confidence);
   }
 

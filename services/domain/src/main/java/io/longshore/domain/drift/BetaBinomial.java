@@ -1,7 +1,7 @@
 package io.longshore.domain.drift;
 
 /** The probability of a sequence of draws with two outcomes whose share has a Beta prior. */
-final class BetaBinomial {
+public final class BetaBinomial {
   private static final long FEW = 12;
 
   /** Twelve factors of this size are far from overflowing. */
@@ -15,7 +15,7 @@ final class BetaBinomial {
    * @param mean of the prior, in (0, 1)
    * @param concentration a + b
    */
-  static double logProbability(long hits, long draws, double mean, double concentration) {
+  public static double logProbability(long hits, long draws, double mean, double concentration) {
     double a = mean * concentration;
     double b = (1 - mean) * concentration;
     return rising(a, hits) + rising(b, draws - hits) - rising(concentration, draws);

@@ -26,9 +26,19 @@ public final class ClassName {
           "a class name of %d characters; at most %d are allowed"
               .formatted(name.length(), MAX_LENGTH));
     }
-    if (name.chars().anyMatch(Character::isISOControl)) {
+    if (hasControls(name)) {
       throw new IllegalArgumentException("a class name cannot have control characters");
     }
     return name;
+  }
+
+  /** Every label is checked here, so no stream. */
+  private static boolean hasControls(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -96,8 +96,12 @@ public final class RecordReader<K, V> {
   }
 
   private static Map<String, byte[]> headers(ConsumerRecord<?, ?> record) {
+    Header[] all = record.headers().toArray();
+    if (all.length == 1 && all[0].value() != null) {
+      return Map.of(all[0].key(), all[0].value());
+    }
     var headers = new HashMap<String, byte[]>();
-    for (Header header : record.headers()) {
+    for (Header header : all) {
       if (header.value() != null) {
         headers.put(header.key(), header.value());
       }

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class PipelineTest {
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final long UNSENDABLE = 1_000_001;
   private static final Bounds BOUNDS = new Bounds(4, Duration.ZERO, 16, 1_000, 10);
+
+  private static final long UNSENDABLE = 1_000_000;
 
   private record Numbered(int partition, long number, long pixels) implements Item {}
 

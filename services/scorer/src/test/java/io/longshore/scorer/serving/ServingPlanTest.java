@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServingPlanTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final List<TrialStage> STAGES = List.of(TrialStage.values());
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ArtifactRef ANY = ArtifactRef.of(new byte[] {1}, 0);
   private static final ModelManifest A = TinyModel.manifest(1, ANY, ANY);
@@ -283,7 +284,6 @@ class ServingPlanTest {
   void any_history_of_trials_ends_with_the_planned_pair_or_without_the_bad_one(
       @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 0, max = 35) Integer> history,
       @ForAll @IntRange(min = 1, max = 3) int bad) {
-    List<TrialStage> stages = List.of(TrialStage.values());
     List<ModelManifest> all = List.of(A, B, C);
     ServingPlan plan = KNOWING_ALL;
     RolloutPlan last = plan(0, A);
@@ -291,7 +291,7 @@ class ServingPlanTest {
     for (int i = 0; i < history.size(); i++) {
       int code = history.get(i);
       ModelManifest live = all.get(code % 3 == bad ? 0 : code % 3);
-      last = trying(i + 1, live, all.get(code / 3 % 3), stages.get(code / 9));
+      last = trying(i + 1, live, all.get(code / 3 % 3), STAGES.get(code / 9));
       plan = plan.planned(last, NOW);
       plan = settle(plan, bad < 3 ? Set.of(all.get(bad).version()) : Set.of());
     }

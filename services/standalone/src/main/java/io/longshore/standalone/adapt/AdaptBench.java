@@ -135,6 +135,9 @@ public final class AdaptBench {
     settings.put("longshore.rollout.gate.medium-margin", "0.08");
     settings.put("longshore.rollout.gate.many-margin", "0.08");
     settings.put("longshore.rollout.gate.balanced-margin", "0.03");
+    // What is told is how soon an answer is live; a trial needs more labels than there are here.
+    settings.put("longshore.rollout.promotion.retrain-path", "direct");
+    settings.put("longshore.rollout.promotion.guard-share", "0");
     settings.put("longshore.ingest.http.port", "0");
     settings.put("longshore.admin.port", "0");
     settings.putAll(plan.settings());

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       BenchSpeedCommand.class,
       BenchLtCilCommand.class,
       BenchDriftCommand.class,
-      BenchAdaptCommand.class
+      BenchAdaptCommand.class,
+      BenchGatesCommand.class
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

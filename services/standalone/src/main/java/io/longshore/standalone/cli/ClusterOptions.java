@@ -1,7 +1,9 @@
 package io.longshore.standalone.cli;
 
 import io.longshore.domain.adaptation.PolicyOverrides;
+import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.operator.OperatorRequest;
+import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.kafka.Follower;
 import io.longshore.runtime.kafka.KafkaConnection;
@@ -64,6 +66,18 @@ public final class ClusterOptions {
     return List.copyOf(records);
   }
 
+  /** The one announced model that begins with these digits. */
+  ModelVersion model(String digits) {
+    List<ModelVersion> found =
+        latest(Topics.MODELS).keySet().stream().filter(v -> v.value().startsWith(digits)).toList();
+    if (found.size() != 1) {
+      throw new CommandFailedException(
+          "%d models begin with '%s'; './longshore models' lists them"
+              .formatted(found.size(), digits));
+    }
+    return found.get(0);
+  }
+
   /** Writes a request and waits until the broker has it. */
   void ask(OperatorRequest request) {
     try (TopicWriter<String, OperatorRequest> writer =
@@ -76,6 +90,14 @@ public final class ClusterOptions {
   void set(PolicyOverrides overrides) {
     try (TopicWriter<String, PolicyOverrides> writer =
         connect().promptWriter(Topics.POLICIES, "cli")) {
+      writer.write(overrides.stream(), overrides);
+    }
+  }
+
+  /** Writes what is set of a promotion policy and waits until the broker has it. */
+  void set(PromotionOverrides overrides) {
+    try (TopicWriter<String, PromotionOverrides> writer =
+        connect().promptWriter(Topics.PROMOTION_POLICIES, "cli")) {
       writer.write(overrides.stream(), overrides);
     }
   }

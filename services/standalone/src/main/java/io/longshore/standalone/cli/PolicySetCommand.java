@@ -59,26 +59,9 @@ final class PolicySetCommand implements Runnable {
               set.keySet().retainAll(List.of(STATE));
               set.putAll(read);
             });
-    values.forEach(value -> change(set, value));
+    values.forEach(value -> Assignment.parse(value, "effect-floor=0.1").change(set));
     PrintWriter out = spec.commandLine().getOut();
     out.print(policy.set(set, reason));
     out.flush();
-  }
-
-  private static void change(SortedMap<String, String> set, String assignment) {
-    int equals = assignment.indexOf('=');
-    if (equals < 1) {
-      throw new CommandFailedException(
-          "'" + assignment + "' is no KEY=VALUE, such as effect-floor=0.1");
-    }
-    String key = assignment.substring(0, equals).strip();
-    String value = assignment.substring(equals + 1).strip();
-    if (value.isEmpty()) {
-      if (set.remove(key) == null) {
-        throw new CommandFailedException("'" + key + "' is not set, so it cannot be taken back");
-      }
-    } else {
-      set.put(key, value);
-    }
   }
 }

@@ -2,9 +2,7 @@ package io.longshore.standalone.cli;
 
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.operator.OperatorRequest;
-import io.longshore.schemas.Topics;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,22 +29,14 @@ final class PromoteCommand implements Runnable {
 
   @Override
   public void run() {
-    List<ModelVersion> found =
-        cluster.latest(Topics.MODELS).keySet().stream()
-            .filter(v -> v.value().startsWith(version))
-            .toList();
-    if (found.size() != 1) {
-      throw new CommandFailedException(
-          "%d models begin with '%s'; './longshore models' lists them"
-              .formatted(found.size(), version));
-    }
+    ModelVersion found = cluster.model(version);
     cluster.ask(
         new OperatorRequest.Promote(
             UUID.randomUUID().toString(),
             cluster.stream,
-            found.get(0),
+            found,
             "operator: " + reason,
             Instant.now()));
-    spec.commandLine().getOut().printf("asked to promote %s%n", found.get(0).brief());
+    spec.commandLine().getOut().printf("asked to promote %s%n", found.brief());
   }
 }

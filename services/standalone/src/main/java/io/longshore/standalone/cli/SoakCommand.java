@@ -4,6 +4,7 @@ import io.longshore.bench.report.MemoryPicture;
 import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Precision;
 import io.longshore.standalone.soak.SoakResult;
+import io.longshore.standalone.soak.SwapResult;
 import io.longshore.standalone.soak.SwapSoak;
 import io.longshore.standalone.soak.TrainingSoak;
 import java.io.IOException;
@@ -57,9 +58,11 @@ final class SoakCommand implements Callable<Integer> {
       if (plot.isPresent()) {
         Files.writeString(plot.get(), picture(results));
       }
-      results.add(SwapSoak.run(swaps, terminal::say));
+      SwapResult swapped = SwapSoak.run(swaps, terminal::say);
       results.forEach(result -> terminal.print(result.toString()));
-      return results.stream().allMatch(SoakResult::isFlat) ? 0 : Longshore.FAILED;
+      terminal.print(swapped.toString());
+      boolean flat = results.stream().allMatch(SoakResult::isFlat);
+      return flat && swapped.isGood() ? 0 : Longshore.FAILED;
     }
   }
 

@@ -72,6 +72,9 @@ public final class Demo {
     story.put("longshore.rollout.gate.few-margin", "0.08");
     story.put("longshore.rollout.gate.medium-margin", "0.08");
     story.put("longshore.rollout.gate.balanced-margin", "0.03");
+    // What is told is how soon an answer is live; a trial needs more labels than there are here.
+    story.put("longshore.rollout.promotion.retrain-path", "direct");
+    story.put("longshore.rollout.promotion.guard-share", "0");
     story.put("longshore.ingest.http.port", "0");
     story.put("longshore.admin.port", "0");
     story.putAll(settings);

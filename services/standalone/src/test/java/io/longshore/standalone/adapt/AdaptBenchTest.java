@@ -42,6 +42,8 @@ class AdaptBenchTest {
               Map.entry("longshore.tracker.half-life-units", "100"),
               Map.entry("longshore.tracker.least-mix-units", "60"),
               Map.entry("longshore.tracker.emit-interval", "PT0.2S"),
+              Map.entry("longshore.rollout.promotion.retrain-path", "direct"),
+              Map.entry("longshore.rollout.promotion.guard-share", "0"),
               Map.entry("longshore.rollout.gate.over-chance", "0"),
               Map.entry("longshore.rollout.gate.balanced-margin", "1"),
               Map.entry("longshore.rollout.gate.many-margin", "1"),

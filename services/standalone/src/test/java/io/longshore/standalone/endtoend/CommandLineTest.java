@@ -24,6 +24,7 @@ class CommandLineTest {
         "replay",
         "promote",
         "rollback",
+        "rejects",
         "soak",
         "bench",
         "reproduce",

@@ -47,6 +47,8 @@ public final class RebalanceLatency implements AutoCloseable {
           Map.entry(
               "longshore.tracker.first-model-labels",
               Integer.toString(HundredClasses.CLASSES * FIRST_PER_CLASS)),
+          Map.entry("longshore.rollout.promotion.retrain-path", "direct"),
+          Map.entry("longshore.rollout.promotion.guard-share", "0"),
           Map.entry("longshore.rollout.gate.over-chance", "0"),
           Map.entry("longshore.rollout.gate.balanced-margin", "1"),
           Map.entry("longshore.rollout.gate.many-margin", "1"),

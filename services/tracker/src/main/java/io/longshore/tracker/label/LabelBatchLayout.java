@@ -4,7 +4,9 @@ import io.longshore.tracker.memory.Binary;
 import io.longshore.tracker.memory.Fields;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,8 @@ public record LabelBatchLayout() implements Binary.Layout<LabelBatch> {
   /** Several, one after the other. */
   public static final Binary<List<LabelBatch>> LIST =
       new Binary<>("batches of labels", 1, new Several());
+
+  private static final int FINGERPRINT_BYTES = 2 * Long.BYTES;
 
   @Override
   public void write(LabelBatch batch, DataOutputStream out) throws IOException {
@@ -54,18 +58,24 @@ public record LabelBatchLayout() implements Binary.Layout<LabelBatch> {
   private static void write(ClassLabels labels, DataOutputStream out) throws IOException {
     out.writeLong(labels.alone());
     out.writeInt(labels.units().size());
+    ByteBuffer units = ByteBuffer.allocate(FINGERPRINT_BYTES * labels.units().size());
     for (Fingerprint unit : labels.units()) {
-      out.writeLong(unit.high());
-      out.writeLong(unit.low());
+      units.putLong(unit.high()).putLong(unit.low());
     }
+    out.write(units.array());
   }
 
   private static ClassLabels readLabels(DataInputStream in) throws IOException {
     long alone = in.readLong();
     int others = in.readInt();
-    var units = new ArrayList<Fingerprint>();
-    for (int i = 0; i < others; i++) {
-      units.add(new Fingerprint(in.readLong(), in.readLong()));
+    byte[] bytes = in.readNBytes(Math.multiplyExact(FINGERPRINT_BYTES, others));
+    ByteBuffer read = ByteBuffer.wrap(bytes);
+    var units = new ArrayList<Fingerprint>(bytes.length / FINGERPRINT_BYTES);
+    while (read.remaining() >= FINGERPRINT_BYTES) {
+      units.add(new Fingerprint(read.getLong(), read.getLong()));
+    }
+    if (units.size() < others) {
+      throw new EOFException(others + " units end after " + units.size());
     }
     return new ClassLabels(alone + others, alone, units);
   }

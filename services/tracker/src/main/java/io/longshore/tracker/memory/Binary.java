@@ -1,7 +1,6 @@
 package io.longshore.tracker.memory;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -24,7 +23,7 @@ public record Binary<T>(String what, int version, Layout<T> layout) implements F
 
   @Override
   public byte[] write(T value) {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new ByteSink();
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(version);
       layout.write(value, out);

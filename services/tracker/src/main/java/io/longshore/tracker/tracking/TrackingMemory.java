@@ -10,6 +10,7 @@ import io.longshore.tracker.memory.Compartments;
 import io.longshore.tracker.memory.Form;
 import io.longshore.tracker.memory.Kept;
 import io.longshore.tracker.memory.KeptMap;
+import io.longshore.tracker.memory.Pages;
 import io.longshore.tracker.memory.Remembered;
 import io.longshore.tracker.policy.Ledger;
 import java.time.Duration;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
 /** Everything that is remembered of a stream, its timeline apart. */
 final class TrackingMemory {
   private final Kept<TrackerState> state = new Kept<>(StateLayout.FORM, TrackerState.NEW);
-  private final KeptMap<String, ClassTally> tallies = new KeptMap<>(Form.TEXT, TallyLayout.FORM);
+  private final Pages<ClassTally> tallies =
+      new Pages<>("class tallies", TallyLayout.VERSION, new TallyLayout());
   private final KeptMap<String, ModelMix> mixes = new KeptMap<>(Form.TEXT, MixLayout.FORM);
   private final Kept<SortedMap<String, String>> policyValues =
       new Kept<>(PolicyValuesLayout.FORM, new TreeMap<>());
@@ -70,7 +72,7 @@ final class TrackingMemory {
     ledger.set(changed);
   }
 
-  KeptMap<String, ClassTally> tallies() {
+  Pages<ClassTally> tallies() {
     return tallies;
   }
 

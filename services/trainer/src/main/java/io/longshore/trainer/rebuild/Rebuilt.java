@@ -1,5 +1,6 @@
 package io.longshore.trainer.rebuild;
 
+import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.Sha256;
 import io.longshore.ssd.TrainedModel;
@@ -13,9 +14,10 @@ import java.util.Optional;
  *
  * @param backbone of the ONNX backbone
  * @param head of the ONNX head
+ * @param golden of the golden batch
  * @param model of the parameters as the trainer keeps them
  */
-public record Rebuilt(String backbone, String head, String model) {
+public record Rebuilt(String backbone, String head, String golden, String model) {
 
   /** One artifact of the manifest and of the rebuild. */
   public record Comparison(String artifact, String manifest, String rebuilt) {
@@ -24,10 +26,11 @@ public record Rebuilt(String backbone, String head, String model) {
     }
   }
 
-  static Rebuilt of(TrainedModel model) {
+  static Rebuilt of(TrainedModel model, GoldenBatch golden) {
     return new Rebuilt(
         Sha256.hex(OnnxExport.backbone(model)),
         Sha256.hex(OnnxExport.head(model)),
+        Sha256.hex(golden.bytes()),
         Sha256.hex(model.toBytes()));
   }
 
@@ -40,6 +43,10 @@ public record Rebuilt(String backbone, String head, String model) {
     var comparisons = new ArrayList<Comparison>();
     comparisons.add(new Comparison("backbone", manifest.backbone().sha256(), backbone));
     comparisons.add(new Comparison("head", manifest.head().sha256(), head));
+    manifest
+        .golden()
+        .ifPresent(
+            batch -> comparisons.add(new Comparison("golden batch", batch.sha256(), golden)));
     kept.ifPresent(digest -> comparisons.add(new Comparison("trained model", digest, model)));
     return List.copyOf(comparisons);
   }

@@ -34,6 +34,16 @@ public record LabelledPixels(ImageShape shape, LabelledImages images, byte[] pix
     return new LabelledPixels(shape, chosen, copied);
   }
 
+  /** At most so many images, as many of each class as can be. */
+  public LabelledPixels balanced(int most) {
+    int[] indices = images.balanced(most);
+    byte[] copied = new byte[indices.length * shape.size()];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(pixels, indices[i] * shape.size(), copied, i * shape.size(), shape.size());
+    }
+    return new LabelledPixels(shape, images.at(indices), copied);
+  }
+
   /** Pixels of one image. */
   public byte[] pixels(int image) {
     return Arrays.copyOfRange(pixels, image * shape.size(), (image + 1) * shape.size());

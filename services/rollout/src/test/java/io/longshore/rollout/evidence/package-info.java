@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.rollout.evidence;
+
+import org.jspecify.annotations.NullMarked;

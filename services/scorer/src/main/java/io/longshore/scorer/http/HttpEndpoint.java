@@ -1,0 +1,170 @@
+package io.longshore.scorer.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.longshore.runtime.admin.PortInUseException;
+import io.longshore.scorer.scoring.Engine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live model over HTTP, by the Open Inference Protocol (KServe V2): a request, and its answer
+ * at once. What is asked here is on no topic, and is neither counted nor learned from. The answers
+ * are described by {@code /openapi.json}.
+ *
+ * @see <a href="https://github.com/kserve/open-inference-protocol">Open Inference Protocol</a>
+ */
+public final class HttpEndpoint implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
+  private static final String DOCUMENT = "openapi.json";
+  private static final String MODEL = "/v2/models/{name}";
+  private static final String VERSION = MODEL + "/versions/{version}";
+
+  private final QueuedThreadPool threads;
+  private final Body body;
+  private final InferRoute inference;
+  private final Javalin server;
+
+  /**
+   * Opens the endpoint.
+   *
+   * @param port 0 for any free one
+   * @param stream the name of the model
+   * @throws PortInUseException if another process has the port
+   */
+  public HttpEndpoint(
+      String host,
+      int port,
+      HttpLimits limits,
+      String stream,
+      Engine engine,
+      MeterRegistry meters,
+      Clock clock) {
+    this.threads = new QueuedThreadPool(limits.threads());
+    this.threads.setName("scorer-http");
+    this.body = new Body(limits.bodyBytes(), limits.body(), clock);
+    var served = new ServedModel(stream, engine);
+    this.inference = new InferRoute(served, engine, limits, body);
+    this.server =
+        Javalin.create(
+            config -> {
+              quiet(config, limits);
+              config.requestLogger.http((context, millis) -> count(meters, context));
+              route(config, new ModelRoutes(served), document());
+              problems(config);
+            });
+    try {
+      server.start(host, port);
+    } catch (JavalinBindException e) {
+      throw new PortInUseException("scorer endpoint", host, port, "longshore.scorer.http.port", e);
+    }
+    log.atInfo().addKeyValue("host", host).addKeyValue("port", server.port()).log("scorer open");
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void route(JavalinConfig config, ModelRoutes models, byte[] document) {
+    config.routes.get("/v2", models::server);
+    config.routes.get("/v2/health/live", models::live);
+    config.routes.get("/v2/health/ready", models::ready);
+    for (String model : new String[] {MODEL, VERSION}) {
+      config.routes.get(model, models::metadata);
+      config.routes.get(model + "/ready", models::modelReady);
+      config.routes.post(model + "/infer", this::infer);
+    }
+    config.routes.get(
+        "/openapi.json", context -> context.contentType(Reply.JSON_TYPE).result(document));
+  }
+
+  private void infer(Context context) {
+    var reply = inference.infer(context);
+    context.future(() -> reply.thenAcceptAsync(done -> done.writeTo(context), threads));
+  }
+
+  private void quiet(JavalinConfig config, HttpLimits limits) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE; // numbers do not shrink
+    config.jetty.threadPool = threads;
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setIdleTimeout(limits.idle().toMillis());
+          http.setSendServerVersion(false);
+        });
+  }
+
+  private void problems(JavalinConfig config) {
+    config.routes.exception(HttpProblem.class, this::answerEarly);
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, context) ->
+            Reply.error(e.getStatus(), String.valueOf(e.getMessage())).writeTo(context));
+    config.routes.exception(CompletionException.class, this::answerLate);
+    config.routes.exception(Exception.class, HttpEndpoint::answerBroken);
+  }
+
+  private void answerEarly(HttpProblem problem, Context context) {
+    if (!problem.leavesBodyUnread()) {
+      problem.reply().writeTo(context);
+      return;
+    }
+    try {
+      problem.reply().sendAtOnceTo(context);
+      body.discard(context);
+    } catch (IOException e) {
+      log.atDebug().setCause(e).log("a client went away before it was told of its large body");
+    }
+  }
+
+  private void answerLate(CompletionException failure, Context context) {
+    if (failure.getCause() instanceof HttpProblem problem) {
+      problem.reply().writeTo(context);
+    } else {
+      answerBroken(failure, context);
+    }
+  }
+
+  private static void answerBroken(Exception failure, Context context) {
+    log.atError().setCause(failure).addKeyValue("path", context.path()).log("a request failed");
+    Reply.error(500, "the scorer failed at this request").writeTo(context);
+  }
+
+  private static void count(MeterRegistry meters, Context context) {
+    Counter.builder("longshore.scorer.http.responses")
+        .description("requests by the status of their answers")
+        .tag("status", Integer.toString(context.statusCode()))
+        .register(meters)
+        .increment();
+  }
+
+  private static byte[] document() {
+    try (InputStream in =
+        Objects.requireNonNull(HttpEndpoint.class.getResourceAsStream(DOCUMENT), DOCUMENT)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource " + DOCUMENT + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.longshore.standalone.cli;
+
+import io.longshore.domain.rollout.PromotionOverrides;
+import io.longshore.domain.rollout.PromotionPolicy;
+import io.longshore.ingest.IngestSettings;
+import io.longshore.rollout.RolloutSettings;
+import io.longshore.rollout.StartingPromotion;
+import io.longshore.runtime.config.ProcessSettings;
+import io.longshore.runtime.config.Settings;
+import io.longshore.schemas.Topics;
+import io.longshore.scorer.ScorerServiceFactory;
+import io.longshore.tracker.TrackerSettings;
+import io.longshore.trainer.TrainerServiceFactory;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * A stream's promotion policy as it stands. The settings are read from the same file and
+ * environment that a service reads: a command has no other way to know what a rollout service was
+ * started with.
+ */
+final class RolloutOptions {
+  private static final Set<Class<?>> OF_ALL_SERVICES =
+      Set.of(
+          ProcessSettings.class,
+          IngestSettings.class,
+          TrackerSettings.class,
+          RolloutSettings.class,
+          new TrainerServiceFactory().settings(),
+          new ScorerServiceFactory().settings());
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A setting that the rollout service was started with, such as"
+              + " longshore.rollout.promotion.alpha=0.001; the environment and $LONGSHORE_CONFIG"
+              + " are read too.")
+  private Map<String, String> settings = Map.of();
+
+  ClusterOptions cluster() {
+    return cluster;
+  }
+
+  PromotionPolicy starting() {
+    return StartingPromotion.of(
+        Settings.load(System.getenv(), settings, OF_ALL_SERVICES)
+            .of(RolloutSettings.class)
+            .promotion());
+  }
+
+  PromotionPolicy policy() {
+    return starting().with(overrides());
+  }
+
+  /** What operators have set. */
+  PromotionOverrides overrides() {
+    return cluster
+        .latest(Topics.PROMOTION_POLICIES)
+        .getOrDefault(cluster.stream, PromotionOverrides.none(cluster.stream));
+  }
+
+  /** The policy as a table. */
+  String text(PromotionOverrides overrides) {
+    var table = new Table("KEY", "VALUE", "FROM");
+    starting()
+        .with(overrides)
+        .entries()
+        .forEach(
+            (key, value) ->
+                table.row(
+                    key,
+                    value,
+                    overrides.values().containsKey(key)
+                        ? "operator"
+                        : "setting longshore.rollout.promotion." + key));
+    String set =
+        overrides.values().isEmpty()
+            ? "nothing is set by an operator"
+            : "%s, %s".formatted(overrides.reason(), overrides.at());
+    return "stream    %s%nset       %s%n%s".formatted(cluster.stream, set, table);
+  }
+}

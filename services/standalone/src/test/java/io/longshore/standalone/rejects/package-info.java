@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.longshore.standalone.rejects;
+
+import org.jspecify.annotations.NullMarked;
