@@ -36,17 +36,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/**
- * Swaps between models as a scorer does, under threads that score all the while, and watches
- * resident memory and how long a swap kept any of them from its next batch.
- */
+/** Swaps between models under workers that score without a break, and watches resident memory. */
 public final class SwapSoak {
   private static final int MODELS = 3;
-  private static final int WARM_SWAPS = 20;
-  private static final int BATCHES_A_SWAP = 20;
+  private static final int WARM_SWAPS = 100;
+  private static final int IMAGES_A_SWAP = 128;
+  private static final int WORKERS = 4;
   private static final int BATCH = 64;
-  private static final int THREADS = 2;
-  private static final double ALLOWED = 0.05;
+  private static final double ALLOWED = 0.02;
 
   private SwapSoak() {}
 
@@ -54,41 +51,46 @@ public final class SwapSoak {
    * @param swaps how often another model becomes live
    * @param log told resident memory now and then
    */
-  public static SoakResult run(int swaps, Consumer<String> log) throws InterruptedException {
+  public static SwapResult run(int swaps, Consumer<String> log) throws InterruptedException {
     var store = new InMemoryArtifactStore();
     List<ModelManifest> models = new ArrayList<>();
     for (int seed = 0; seed < MODELS; seed++) {
       models.add(model(seed, store));
     }
     var slot = new ServingSlot(new TrimPolicy(1, 3));
-    List<Double> megabytes = new ArrayList<>();
     try (var onnx = new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28));
         var loader =
             new ModelLoader(
                 onnx,
                 slot,
                 Admission.OPEN,
-                SwapSoak::unverified,
+                SwapSoak::unasked,
                 new Failing(),
                 Clock.systemUTC(),
                 Duration.ofSeconds(5));
-        var scoring = new SoakScoring(slot, THREADS, BATCH)) {
+        var scoring = new NoiseScoring(slot, models.get(0).recipe().input(), WORKERS)) {
       models.forEach(loader::announced);
+      List<Double> megabytes = new ArrayList<>();
       for (int swap = 1; swap <= WARM_SWAPS + swaps; swap++) {
         serve(loader, slot, models.get(swap % MODELS), models.get((swap - 1) % MODELS), swap);
-        scoring.awaitBatches(BATCHES_A_SWAP);
-        if (swap == WARM_SWAPS) {
-          scoring.forgetWaits();
-        }
+        scoring.score(IMAGES_A_SWAP);
         if (swap >= WARM_SWAPS && (swap - WARM_SWAPS) % 20 == 0) {
           double now = ResidentMemory.megabytes();
           megabytes.add(now);
           log.accept("%d swaps: %.0f MB".formatted(swap - WARM_SWAPS, now));
         }
       }
-      log.accept(scoring.toString());
+      scoring.finish();
+      return new SwapResult(
+          new SoakResult("model swaps", swaps, megabytes, 0, ALLOWED),
+          scoring.added(),
+          scoring.scored(),
+          scoring.longestWaitMillis());
     }
-    return new SoakResult("model swaps", swaps, megabytes, 0, ALLOWED);
+  }
+
+  private static Verification unasked(ModelManifest candidate) {
+    throw new IllegalStateException("nothing is on trial here: " + candidate.version());
   }
 
   private static void serve(
@@ -107,10 +109,6 @@ public final class SwapSoak {
     while (!slot.current().map(s -> s.model().version()).equals(Optional.of(next.version()))) {
       loader.step();
     }
-  }
-
-  private static Verification unverified(ModelManifest candidate) {
-    throw new IllegalStateException("no plan of the soak has " + candidate.version() + " verified");
   }
 
   private static ModelManifest model(int seed, ArtifactStore store) {
