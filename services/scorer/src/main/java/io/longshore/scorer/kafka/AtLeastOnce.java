@@ -2,6 +2,7 @@ package io.longshore.scorer.kafka;
 
 import io.longshore.runtime.kafka.RecordNotWrittenException;
 import io.longshore.schemas.Topics;
+import io.longshore.schemas.Writer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class AtLeastOnce implements Guarantee {
   private static final Logger log = LoggerFactory.getLogger(AtLeastOnce.class);
   private static final long IDLE = Duration.ofSeconds(1).toNanos();
+  private static final String REJECTS = Topics.rejects(Writer.SCORER).name();
 
   private final Outbox outbox;
   private final long interval;
@@ -47,7 +49,9 @@ final class AtLeastOnce implements Guarantee {
   public void deliver(List<FetchedImage> items, Scored result, Runnable done) {
     requireWritten();
     Progress.Ticket ticket = progress.begin(Progress.after(items));
-    int records = Outbox.records(result);
+    // A prediction that came to its topic before them would hide them from whoever takes over.
+    outbox.reject(result).forEach(sent -> Outbox.await(REJECTS, sent));
+    int records = result.predicted().size();
     if (records == 0) {
       progress.done(ticket);
       done.run();
@@ -63,7 +67,7 @@ final class AtLeastOnce implements Guarantee {
             done.run();
           }
         };
-    outbox.send(result, acknowledged);
+    outbox.predict(result, acknowledged);
   }
 
   private void requireWritten() {

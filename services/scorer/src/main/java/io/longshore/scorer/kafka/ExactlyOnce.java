@@ -72,7 +72,8 @@ final class ExactlyOnce implements Guarantee {
           begin();
           offsets.putAll(Progress.after(items));
           images += items.size();
-          outbox.send(result, NOTHING);
+          var unused = outbox.reject(result);
+          outbox.predict(result, NOTHING);
           if (images >= most) {
             commit();
           }

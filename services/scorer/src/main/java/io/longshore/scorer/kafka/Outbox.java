@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -67,22 +69,37 @@ final class Outbox implements AutoCloseable {
     return producer;
   }
 
-  /** Records that {@link #send} hands to the callback, once each. */
-  static int records(Scored scored) {
-    return scored.predicted().size() + scored.rejects().size();
-  }
-
   /**
-   * Sends what a worker made.
+   * Sends predictions. Whoever takes a partition over goes on after its last prediction: what came
+   * before a prediction has to be safe, or in the same transaction, when it is sent.
    *
+   * @param done told of each record
    * @throws RecordNotWrittenException if the first contact with a partition fails
    */
-  void send(Scored scored, Callback done) {
+  void predict(Scored scored, Callback done) {
     for (int i = 0; i < scored.predicted().size(); i++) {
       send(scored.predicted().get(i), scored.bytes().get(i), done);
     }
-    for (Reject reject : scored.rejects()) {
-      send(reject, done);
+  }
+
+  /** Sends rejects; those that are not safe yet are returned. */
+  List<Future<RecordMetadata>> reject(Scored scored) {
+    return scored.rejects().stream().map(this::send).toList();
+  }
+
+  /**
+   * Waits for a record.
+   *
+   * @throws RecordNotWrittenException if it could not be written
+   */
+  static void await(String topic, Future<RecordMetadata> sent) {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new RecordNotWrittenException(topic, e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RecordNotWrittenException(topic, e);
     }
   }
 
@@ -100,35 +117,22 @@ final class Outbox implements AutoCloseable {
     if (contacted.contains(partition)) {
       var unused = producer.send(record, done);
     } else {
-      contact(record, done);
+      await(record.topic(), producer.send(record, done));
       contacted.add(partition);
     }
   }
 
-  private void contact(ProducerRecord<byte[], byte[]> record, Callback done) {
-    try {
-      var unused = producer.send(record, done).get();
-    } catch (ExecutionException e) {
-      throw new RecordNotWrittenException(record.topic(), e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RecordNotWrittenException(record.topic(), e);
-    }
-  }
-
-  private void send(Reject reject, Callback done) {
+  private Future<RecordMetadata> send(Reject reject) {
     Reject fitting = LIMIT.applyTo(reject);
     Encoded encoded = REJECTS.value().encode(fitting);
-    var unused =
-        producer.send(
-            new ProducerRecord<>(
-                rejects,
-                null,
-                REJECTS.key().encode(fitting.source()),
-                encoded.bytes(),
-                headers(encoded.headers())),
-            done);
     counts.count(fitting.reason());
+    return producer.send(
+        new ProducerRecord<>(
+            rejects,
+            null,
+            REJECTS.key().encode(fitting.source()),
+            encoded.bytes(),
+            headers(encoded.headers())));
   }
 
   private static List<Header> headers(Map<String, byte[]> headers) {
