@@ -15,6 +15,7 @@ import io.longshore.domain.model.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -52,6 +53,38 @@ final class Models {
   static ModelManifest withParity(ModelManifest model, ParityReport parity) {
     return new ModelManifest(
         model.recipe(),
+        model.backbone(),
+        model.head(),
+        model.evaluation(),
+        model.baseline(),
+        parity,
+        model.createdAt());
+  }
+
+  /** The model as the int8 twin of another. */
+  static ModelManifest quantized(ModelManifest model, ParityReport parity) {
+    ModelRecipe recipe = model.recipe();
+    Provenance from = recipe.provenance();
+    var provenance =
+        new Provenance(
+            from.adaptation(),
+            from.labelOffsets(),
+            from.memoryDigest(),
+            from.seed(),
+            new TreeMap<>(Map.of(ModelRecipe.QUANTIZATION, "int8-qdq")),
+            from.software(),
+            from.device());
+    var quantized =
+        new ModelRecipe(
+            recipe.stream(),
+            recipe.gear(),
+            Optional.of(model.version()),
+            recipe.classes(),
+            recipe.input(),
+            recipe.featureWidth(),
+            provenance);
+    return new ModelManifest(
+        quantized,
         model.backbone(),
         model.head(),
         model.evaluation(),
