@@ -13,8 +13,10 @@ import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.LiveModel;
 import io.longshore.trainer.gear.ModelShelf;
+import io.longshore.trainer.gear.Quantizing;
 import io.longshore.trainer.gear.Start;
 import io.longshore.trainer.memory.Memories;
+import io.longshore.trainer.run.Examples;
 import io.longshore.trainer.run.Excerpt;
 import io.longshore.trainer.run.Snapshot;
 import java.nio.file.Path;
@@ -29,8 +31,8 @@ import java.util.Optional;
  *
  * <p>A rebalanced model is its ancestor's parameters under new scales, and a retrain may have begun
  * at its parent. ONNX artifacts have the scales folded in and other rounding, so they are no
- * starting point: the ancestor is taken from a trainer's shelf if it is there and exports to what
- * its manifest says, else it is made again, too.
+ * starting point, nor are quantized ones: the ancestor is taken from a trainer's shelf if it is
+ * there and exports to what its manifest says, else it is made again, too.
  */
 public final class Rebuilding {
   private final KafkaConnection kafka;
@@ -64,8 +66,27 @@ public final class Rebuilding {
    * @throws NotReproducibleException if something it was made from is gone or not recorded
    */
   public Rebuilt rebuild(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
+    if (manifest.recipe().quantization().isPresent()) {
+      return twin(manifest, known);
+    }
     try (TrainedModel model = made(manifest, known)) {
       return Rebuilt.of(model);
+    }
+  }
+
+  /** The parent as it was served, and its backbone calibrated on the same images. */
+  private Rebuilt twin(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
+    Recorded recorded = Recorded.of(manifest);
+    memory(recorded).check();
+    ModelManifest of = parent(manifest, known);
+    try (TrainedModel model = kept(of).orElseGet(() -> made(of, known))) {
+      Torch.useThreads(recorded.recipes().threads());
+      try (Memories memories =
+          memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"))) {
+        var snapshot = new Snapshot(memories, Optional.of(manifest.recipe().input()));
+        Examples examples = Quantizing.examples(snapshot, of, recorded.calibrationImages());
+        return Rebuilt.twin(model, Quantizing.backbone(model, examples.learning()));
+      }
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param backbone of the ONNX backbone
  * @param head of the ONNX head
- * @param model of the parameters as the trainer keeps them
+ * @param model of the parameters as the trainer keeps them; a quantized model's are its parent's
  */
 public record Rebuilt(String backbone, String head, String model) {
 
@@ -22,6 +22,12 @@ public record Rebuilt(String backbone, String head, String model) {
     public boolean isEqual() {
       return manifest.equals(rebuilt);
     }
+  }
+
+  /** A quantized backbone under the head of the model that it was made from. */
+  static Rebuilt twin(TrainedModel of, byte[] backbone) {
+    return new Rebuilt(
+        Sha256.hex(backbone), Sha256.hex(OnnxExport.head(of)), Sha256.hex(of.toBytes()));
   }
 
   static Rebuilt of(TrainedModel model) {

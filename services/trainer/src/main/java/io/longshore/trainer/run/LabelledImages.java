@@ -3,6 +3,7 @@ package io.longshore.trainer.run;
 import io.longshore.domain.image.ImageId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -44,6 +45,15 @@ public record LabelledImages(List<ImageId> ids, int[] labels) {
   /** The first images, at most so many. */
   LabelledImages first(int most) {
     return at(IntStream.range(0, Math.min(most, size())).toArray());
+  }
+
+  /** The first images of each class, at most so many of one. */
+  LabelledImages firstOfEach(int most) {
+    var seen = new HashMap<Integer, Integer>();
+    return at(
+        IntStream.range(0, size())
+            .filter(i -> seen.merge(labels[i], 1, Integer::sum) <= most)
+            .toArray());
   }
 
   /** The images of which something is so. */
