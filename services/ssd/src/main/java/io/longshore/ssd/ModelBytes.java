@@ -23,6 +23,7 @@ import java.util.zip.CRC32;
 final class ModelBytes {
   private static final long VERSION_1 = 0x5353444d4f444531L; // "SSDMODE1"
   private static final long VERSION_2 = 0x5353444d4f444532L; // "SSDMODE2"
+  private static final long VERSION_3 = 0x5353444d4f444533L; // "SSDMODE3": a refitted head
 
   private ModelBytes() {}
 
@@ -30,7 +31,7 @@ final class ModelBytes {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     try {
-      out.writeLong(VERSION_2);
+      out.writeLong(model.refittedHead().isPresent() ? VERSION_3 : VERSION_2);
       NetworkSpecBytes.write(model.spec(), out);
       TensorBytes.write(model.encoder().tensors(), out);
       writeHead(model.hardHead(), out);
@@ -39,6 +40,9 @@ final class ModelBytes {
       if (model.softHead().isPresent()) {
         writeHead(model.softHead().get(), out);
         out.writeUTF(model.served().name());
+      }
+      if (model.refittedHead().isPresent()) {
+        writeHead(model.refittedHead().get(), out);
       }
       out.writeLong(crc(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
@@ -49,7 +53,7 @@ final class ModelBytes {
 
   static TrainedModel decode(byte[] bytes) {
     long version = bytes.length < 2 * Long.BYTES ? 0 : ByteBuffer.wrap(bytes).getLong();
-    if (version != VERSION_1 && version != VERSION_2) {
+    if (version != VERSION_1 && version != VERSION_2 && version != VERSION_3) {
       throw new IllegalArgumentException(
           bytes.length + " bytes are no trained model of this format");
     }
@@ -67,11 +71,11 @@ final class ModelBytes {
       ResNet encoder = new ResNet(spec, 0);
       TensorBytes.read(encoder.tensors(), in);
       TrainedModel model = TrainedModel.of(encoder, readHead(in), readFloats(in));
-      if (!in.readBoolean()) {
-        return model;
+      if (in.readBoolean()) {
+        model = model.withSoftHead(readHead(in));
+        model = version == VERSION_1 ? model : model.serving(ServedHead.valueOf(in.readUTF()));
       }
-      TrainedModel student = model.withSoftHead(readHead(in));
-      return version == VERSION_1 ? student : student.serving(ServedHead.valueOf(in.readUTF()));
+      return version == VERSION_3 ? model.headed(encoder, readHead(in)) : model;
     } catch (IOException e) {
       throw new IllegalArgumentException("the trained model is cut off", e);
     }

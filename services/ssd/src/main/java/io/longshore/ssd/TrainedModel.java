@@ -23,6 +23,7 @@ public final class TrainedModel implements AutoCloseable {
   private final float[] scales;
   private final Optional<LinearHead> soft;
   private final ServedHead served;
+  private final Optional<LinearHead> refitted;
   private final Optional<Teacher> teacher;
 
   private TrainedModel(
@@ -31,6 +32,7 @@ public final class TrainedModel implements AutoCloseable {
       float[] scales,
       Optional<LinearHead> soft,
       ServedHead served,
+      Optional<LinearHead> refitted,
       Optional<Teacher> teacher) {
     if (scales.length != hard.classes() || hard.width() != encoder.spec().featureWidth()) {
       throw new IllegalArgumentException(
@@ -52,13 +54,20 @@ public final class TrainedModel implements AutoCloseable {
     this.scales = scales.clone();
     this.soft = soft;
     this.served = served;
+    this.refitted = refitted;
     this.teacher = teacher;
   }
 
   /** Takes the encoder over. */
   static TrainedModel of(ResNet encoder, LinearHead hard, float[] scales) {
     return new TrainedModel(
-        encoder, hard, scales, Optional.empty(), ServedHead.HARD, Optional.empty());
+        encoder,
+        hard,
+        scales,
+        Optional.empty(),
+        ServedHead.HARD,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A model whose head is not rebalanced. */
@@ -69,16 +78,16 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   TrainedModel withSoftHead(LinearHead head) {
-    return new TrainedModel(encoder, hard, scales, Optional.of(head), served, teacher);
+    return new TrainedModel(encoder, hard, scales, Optional.of(head), served, refitted, teacher);
   }
 
   /** The same native memory, another answer. */
   TrainedModel serving(ServedHead head) {
-    return new TrainedModel(encoder, hard, scales, soft, head, teacher);
+    return new TrainedModel(encoder, hard, scales, soft, head, refitted, teacher);
   }
 
   TrainedModel taughtBy(Teacher by) {
-    return new TrainedModel(encoder, hard, scales, soft, served, Optional.of(by));
+    return new TrainedModel(encoder, hard, scales, soft, served, refitted, Optional.of(by));
   }
 
   /**
@@ -86,7 +95,26 @@ public final class TrainedModel implements AutoCloseable {
    * yields.
    */
   public TrainedModel rescaled(float[] otherScales) {
-    return new TrainedModel(encoder.copy(), hard, otherScales, soft, served, Optional.empty());
+    return new TrainedModel(
+        encoder.copy(), hard, otherScales, soft, served, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The same encoder (copied) under a head that was fitted anew. The head that the encoder was
+   * trained with is kept beside it: the next one begins there again.
+   */
+  public TrainedModel refitted(LinearHead head) {
+    if (head.classes() != hard.classes() || head.width() != hard.width()) {
+      throw new IllegalArgumentException(
+          "a head of %d classes over %d features does not go with one of %d over %d"
+              .formatted(head.classes(), head.width(), hard.classes(), hard.width()));
+    }
+    return headed(encoder.copy(), head);
+  }
+
+  /** Takes the encoder over. */
+  TrainedModel headed(ResNet with, LinearHead head) {
+    return new TrainedModel(with, hard, scales, soft, served, Optional.of(head), Optional.empty());
   }
 
   /**
@@ -94,7 +122,8 @@ public final class TrainedModel implements AutoCloseable {
    * trained in, without the teacher.
    */
   public TrainedModel copyOn(Compute compute) {
-    return new TrainedModel(encoder.copyOn(compute), hard, scales, soft, served, Optional.empty());
+    return new TrainedModel(
+        encoder.copyOn(compute), hard, scales, soft, served, refitted, Optional.empty());
   }
 
   /** f, for an exporter to walk. It lives as long as this model. */
@@ -120,9 +149,17 @@ public final class TrainedModel implements AutoCloseable {
     return scales.clone();
   }
 
-  /** The head to serve, {@code s * (W x + b)} unless training chose otherwise. */
+  /**
+   * The head to serve: the one that was fitted anew, else {@code s * (W x + b)} unless training
+   * chose otherwise.
+   */
   public LinearHead servedHead() {
-    return head(served);
+    return refitted.orElseGet(() -> head(served));
+  }
+
+  /** The head that was fitted anew, if one was. */
+  public Optional<LinearHead> refittedHead() {
+    return refitted;
   }
 
   /**

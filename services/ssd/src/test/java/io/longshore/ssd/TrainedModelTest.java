@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.longshore.ssd.data.TrainingSet;
+import io.longshore.ssd.net.LinearHead;
+import io.longshore.ssd.torch.Compute;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,5 +76,25 @@ class TrainedModelTest {
       assertThat(rescaled.servedHead().bias())
           .containsExactly(model.hardHead().scaledBy(scales).bias());
     }
+  }
+
+  @Test
+  void a_head_fitted_anew_is_served_and_outlives_bytes_and_copies() {
+    LinearHead head = model.hardHead().scaledBy(new float[] {3, 2, 1});
+
+    try (TrainedModel refitted = model.refitted(head);
+        TrainedModel read = TrainedModel.fromBytes(refitted.toBytes());
+        TrainedModel copied = read.copyOn(Compute.CPU)) {
+
+      assertThat(copied.servedHead().weight()).isEqualTo(head.weight());
+      assertThat(copied.hardHead().weight()).isEqualTo(model.hardHead().weight());
+      assertThat(copied.features(EXAMPLES.pixels())).isEqualTo(model.features(EXAMPLES.pixels()));
+    }
+  }
+
+  @Test
+  void a_head_of_other_classes_is_refused() {
+    assertThatThrownBy(() -> model.refitted(new LinearHead(new float[2], new float[2])))
+        .hasMessageContaining("does not go with one of 3");
   }
 }

@@ -6,7 +6,6 @@ import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.artifact.TopicArtifactStore;
 import io.longshore.runtime.kafka.RejectsWriter;
 import io.longshore.schemas.Writer;
-import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.gear.ModelShelf;
@@ -100,7 +99,7 @@ final class TrainerService implements Service {
             recipes(compute, threads),
             settings.parityImages());
     var rebalancing =
-        new Rebalancing(LearnableWeightScaling.standard(), recipes(Compute.CPU, threads));
+        new Rebalancing(settings.rebalance().method().fit(), recipes(Compute.CPU, threads));
     var reporting = new Reporting(outbox, context.clock());
     Path runs = directory.resolve("runs");
     var ready =

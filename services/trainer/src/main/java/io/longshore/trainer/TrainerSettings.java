@@ -3,6 +3,9 @@ package io.longshore.trainer;
 import io.longshore.domain.image.ImageShape;
 import io.longshore.ssd.Remembering;
 import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.rebalance.ClassifierRetraining;
+import io.longshore.ssd.rebalance.HeadFit;
+import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.ssd.torch.Precision;
 import io.longshore.trainer.memory.SelectionRule;
 import io.smallrye.config.ConfigMapping;
@@ -63,6 +66,9 @@ public interface TrainerSettings {
   @WithDefault("float32")
   Precision precision();
 
+  /** How gear 2 fits the head. */
+  Rebalance rebalance();
+
   /** How gear 3 begins. */
   Retrain retrain();
 
@@ -100,6 +106,23 @@ public interface TrainerSettings {
         case CIFAR -> SsdParameters.cifar();
         case TINY -> SsdParameters.tiny();
       };
+    }
+  }
+
+  /** How gear 2 fits the head. */
+  interface Rebalance {
+    /** crt: weights and biases anew. lws: one scale a class, as in stage IV of the method. */
+    @WithDefault("crt")
+    Method method();
+  }
+
+  /** Ways to fit a head over features that stay. */
+  enum Method {
+    CRT,
+    LWS;
+
+    HeadFit fit() {
+      return this == CRT ? ClassifierRetraining.standard() : LearnableWeightScaling.standard();
     }
   }
 

@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
  * @param weightDecay pulls s towards 0; the authors' code has 5e-4, as for all its parameters
  */
 public record LearnableWeightScaling(
-    int steps, int batch, double learningRate, double momentum, double weightDecay) {
+    int steps, int batch, double learningRate, double momentum, double weightDecay)
+    implements HeadFit {
 
   public LearnableWeightScaling {
     if (steps < 1

@@ -1,4 +1,4 @@
-/** Learnable weight scaling: one scale a class, fitted on cached features. */
+/** Fitting a head anew while its encoder stays: one scale a class, or the whole of it. */
 @NullMarked
 package io.longshore.ssd.rebalance;
 

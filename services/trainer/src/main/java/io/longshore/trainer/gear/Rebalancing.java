@@ -7,6 +7,8 @@ import io.longshore.domain.model.ModelRecipe;
 import io.longshore.ssd.RecordText;
 import io.longshore.ssd.TrainedModel;
 import io.longshore.ssd.net.LinearHead;
+import io.longshore.ssd.rebalance.ClassifierRetraining;
+import io.longshore.ssd.rebalance.HeadFit;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.trainer.run.Judging;
 import io.longshore.trainer.run.LabelledImages;
@@ -17,23 +19,26 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Gear 2: learnable weight scaling of the live head on the features of the replay memory. The
+ * Gear 2: the head of the live model, fitted anew to the features of the replay memory. The
  * backbone stays, so the release is a head alone.
  */
 public final class Rebalancing {
-  /** The parameter that has the {@link LearnableWeightScaling} as {@link RecordText}. */
+  /** The parameter that has a {@link LearnableWeightScaling} as {@link RecordText}. */
   public static final String LWS = "lws";
 
-  private final LearnableWeightScaling scaling;
+  /** The parameter that has a {@link ClassifierRetraining} as {@link RecordText}. */
+  public static final String CRT = "crt";
+
+  private final HeadFit fit;
   private final RecipeWriting recipes;
 
-  public Rebalancing(LearnableWeightScaling scaling, RecipeWriting recipes) {
-    this.scaling = scaling;
+  public Rebalancing(HeadFit fit, RecipeWriting recipes) {
+    this.fit = fit;
     this.recipes = recipes;
   }
 
   /**
-   * Fits the scales anew to features of the live model.
+   * Fits the head anew to features of the live model.
    *
    * @param selection images that it has all seen
    */
@@ -46,7 +51,7 @@ public final class Rebalancing {
             selection,
             live.manifest().recipe().input(),
             live.model().spec().featureWidth(),
-            Map.of("method", "LWS", LWS, RecordText.write(scaling)));
+            parameters());
     TrainedModel model = refit(live, selection.learning());
     try {
       return new Candidate(
@@ -62,23 +67,28 @@ public final class Rebalancing {
   }
 
   /**
-   * The live model under scales fitted anew to these images, all of which it has seen. The caller
+   * The live model under a head fitted anew to these images, all of which it has seen. The caller
    * closes it.
    */
   public TrainedModel refit(LiveModel live, LabelledImages learning) {
-    return live.model().rescaled(scales(live, learning));
+    TrainedModel model = live.model();
+    float[] features = live.features(learning);
+    var random = new SplittableRandom(recipes.seed());
+    return fit instanceof ClassifierRetraining retraining
+        ? model.refitted(retraining.fit(features, learning.labels(), model.hardHead(), random))
+        : model.rescaled(
+            ((LearnableWeightScaling) fit)
+                .fit(features, learning.labels(), model.hardHead(), random));
+  }
+
+  private Map<String, String> parameters() {
+    return fit instanceof ClassifierRetraining retraining
+        ? Map.of("method", "cRT", CRT, RecordText.write(retraining))
+        : Map.of("method", "LWS", LWS, RecordText.write((LearnableWeightScaling) fit));
   }
 
   private static Evaluation judged(
       ModelRecipe recipe, LinearHead head, LiveModel live, LabelledImages heldOut) {
     return Judging.of(recipe.classes(), heldOut.labels(), head.logits(live.features(heldOut)));
-  }
-
-  private float[] scales(LiveModel live, LabelledImages learning) {
-    return scaling.fit(
-        live.features(learning),
-        learning.labels(),
-        live.model().hardHead(),
-        new SplittableRandom(recipes.seed()));
   }
 }

@@ -4,6 +4,8 @@ import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.Provenance;
 import io.longshore.ssd.RecordText;
 import io.longshore.ssd.SsdParameters;
+import io.longshore.ssd.rebalance.ClassifierRetraining;
+import io.longshore.ssd.rebalance.HeadFit;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.ssd.torch.Compute;
 import io.longshore.trainer.gear.ComputeParameters;
@@ -83,7 +85,11 @@ record Recorded(ModelManifest manifest, RecipeWriting recipes) {
   }
 
   Rebalancing rebalancing() {
-    return new Rebalancing(parameters(Rebalancing.LWS, LearnableWeightScaling.class), recipes);
+    HeadFit fit =
+        manifest.recipe().provenance().parameters().containsKey(Rebalancing.CRT)
+            ? parameters(Rebalancing.CRT, ClassifierRetraining.class)
+            : parameters(Rebalancing.LWS, LearnableWeightScaling.class);
+    return new Rebalancing(fit, recipes);
   }
 
   private <T extends Record> T parameters(String name, Class<T> type) {

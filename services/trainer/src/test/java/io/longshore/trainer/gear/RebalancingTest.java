@@ -11,6 +11,7 @@ import io.longshore.domain.image.Split;
 import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.ssd.TrainedModel;
+import io.longshore.ssd.rebalance.ClassifierRetraining;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.Pictures;
@@ -42,6 +43,8 @@ class RebalancingTest {
   private final Memories memories;
   private final Snapshot snapshot;
   private final Rebalancing rebalancing =
+      new Rebalancing(new ClassifierRetraining(100, 32, 0.1, 0.9, 0.001), Tiny.recipes(7));
+  private final Rebalancing scaling =
       new Rebalancing(new LearnableWeightScaling(100, 32, 0.1, 0.9), Tiny.recipes(7));
 
   RebalancingTest(@TempDir Path directory) {
@@ -95,13 +98,43 @@ class RebalancingTest {
   @Test
   void it_is_class_balanced_more_of_the_same_in_one_class_changes_next_to_nothing() {
     try (LiveModel live = live();
-        Candidate one = rebalancing.run(ASKED, live, copies(live, 3, 3, 3));
-        Candidate other = rebalancing.run(ASKED, live, copies(live, 60, 3, 3))) {
+        Candidate one = scaling.run(ASKED, live, copies(live, 3, 3, 3));
+        Candidate other = scaling.run(ASKED, live, copies(live, 60, 3, 3))) {
 
       // Not to the bit: where a class begins in the order of images decides the order of its turns.
       assertThat(other.model().scales())
           .usingComparatorWithPrecision(0.01f)
           .containsExactly(one.model().scales());
+    }
+  }
+
+  @Test
+  void the_recipe_says_by_which_method_the_head_was_fitted() {
+    try (LiveModel live = live();
+        Candidate whole = rebalancing.run(ASKED, live, seen(live));
+        Candidate scaled = scaling.run(ASKED, live, seen(live))) {
+
+      assertThat(whole.recipe().provenance().parameters())
+          .containsEntry("method", "cRT")
+          .containsKey(Rebalancing.CRT);
+      assertThat(scaled.recipe().provenance().parameters())
+          .containsEntry("method", "LWS")
+          .containsKey(Rebalancing.LWS);
+      assertThat(whole.recipe().version()).isNotEqualTo(scaled.recipe().version());
+    }
+  }
+
+  @Test
+  void a_second_rebalance_begins_where_the_first_began() {
+    try (LiveModel live = live()) {
+      Selection all = seen(live);
+      TrainedModel once = rebalancing.refit(live, all.learning());
+      byte[] head = OnnxExport.head(once);
+
+      try (LiveModel next = live.successor(live.manifest(), once);
+          TrainedModel twice = rebalancing.refit(next, all.learning())) {
+        assertThat(OnnxExport.head(twice)).isEqualTo(head);
+      }
     }
   }
 
