@@ -79,10 +79,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onnx_runtime_is_used_by_the_scorer_and_the_parity_child_alone() {
+  void onnx_runtime_is_used_by_the_scorer_and_throw_away_processes_alone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.longshore.scorer.onnx..", "io.longshore.trainer.parity..")
+        .resideOutsideOfPackages(
+            "io.longshore.scorer.onnx..",
+            "io.longshore.scorer.verify..",
+            "io.longshore.trainer.parity..")
         .should()
         .dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))
         .because("a native engine is an edge: a crash of it has one place to come from")

@@ -2,6 +2,7 @@ package io.longshore.trainer;
 
 import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.Baseline;
+import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ParityReport;
 import io.longshore.runtime.artifact.ArtifactStore;
@@ -13,6 +14,7 @@ import io.longshore.trainer.parity.ParityComparison;
 import io.longshore.trainer.parity.ParityFailedException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The last part of every run: export, parity, artifacts, soft labels, and only then the manifest,
@@ -24,17 +26,25 @@ final class Announcing {
   private final ModelShelf shelf;
   private final Outbox outbox;
   private final Clock clock;
+  private final UnaryOperator<ModelManifest> signing;
 
   /**
    * @param tolerance largest difference of a logit between the engines
+   * @param signing makes a signed manifest of one
    */
   Announcing(
-      double tolerance, ArtifactStore artifacts, ModelShelf shelf, Outbox outbox, Clock clock) {
+      double tolerance,
+      ArtifactStore artifacts,
+      ModelShelf shelf,
+      Outbox outbox,
+      Clock clock,
+      UnaryOperator<ModelManifest> signing) {
     this.tolerance = tolerance;
     this.artifacts = artifacts;
     this.shelf = shelf;
     this.outbox = outbox;
     this.clock = clock;
+    this.signing = signing;
   }
 
   /** The comparison of a candidate's export with what the trainer's engine says. */
@@ -46,25 +56,31 @@ final class Announcing {
    * Announces the candidate.
    *
    * @param comparison with the engine that serves
+   * @param golden what the trainer's engine says of a few images
    * @param baseline the live model on the same images
    * @throws ParityFailedException if ONNX Runtime does not answer as the trainer's engine does;
    *     nothing is announced then
    */
-  ModelManifest announce(Candidate candidate, Comparison comparison, Optional<Baseline> baseline) {
+  ModelManifest announce(
+      Candidate candidate, Comparison comparison, GoldenBatch golden, Optional<Baseline> baseline) {
     byte[] head = OnnxExport.head(candidate.model());
     ParityReport report = checked(comparison.of(head));
     ArtifactRef backboneRef =
         candidate.backbone().orElseGet(() -> artifacts.put(OnnxExport.backbone(candidate.model())));
     ArtifactRef headRef = artifacts.put(head);
-    var manifest =
-        new ModelManifest(
-            candidate.recipe(),
-            backboneRef,
-            headRef,
-            candidate.evaluation(),
-            baseline,
-            report,
-            clock.instant());
+    ArtifactRef goldenRef = artifacts.put(golden.bytes());
+    ModelManifest manifest =
+        signing.apply(
+            new ModelManifest(
+                candidate.recipe(),
+                backboneRef,
+                headRef,
+                candidate.evaluation(),
+                baseline,
+                report,
+                clock.instant(),
+                Optional.of(goldenRef),
+                Optional.empty()));
     shelf.put(manifest.version(), candidate.model(), baseline.map(Baseline::version));
     outbox.teach(candidate.softLabels());
     outbox.announce(manifest);
@@ -78,15 +94,19 @@ final class Announcing {
    * @param scores of the held-out images, by the engine that serves
    */
   ModelManifest announce(Twin twin, ParityComparison.Scores scores) {
-    var manifest =
-        new ModelManifest(
-            twin.recipe(),
-            artifacts.put(twin.backbone()),
-            twin.of().head(),
-            twin.judged(scores.logits()),
-            Optional.of(twin.baseline()),
-            scores.report(),
-            clock.instant());
+    ArtifactRef goldenRef = artifacts.put(twin.golden(scores.logits()).bytes());
+    ModelManifest manifest =
+        signing.apply(
+            new ModelManifest(
+                twin.recipe(),
+                artifacts.put(twin.backbone()),
+                twin.of().head(),
+                twin.judged(scores.logits()),
+                Optional.of(twin.baseline()),
+                scores.report(),
+                clock.instant(),
+                Optional.of(goldenRef),
+                Optional.empty()));
     outbox.announce(manifest);
     return manifest;
   }

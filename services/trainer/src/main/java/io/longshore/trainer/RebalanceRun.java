@@ -7,6 +7,7 @@ import io.longshore.domain.model.ModelManifest;
 import io.longshore.trainer.gear.Candidate;
 import io.longshore.trainer.gear.LiveModel;
 import io.longshore.trainer.gear.Rebalancing;
+import io.longshore.trainer.run.Excerpt;
 import io.longshore.trainer.run.LabelledPixels;
 import io.longshore.trainer.run.Selection;
 import io.longshore.trainer.run.Snapshot;
@@ -47,7 +48,8 @@ final class RebalanceRun {
    */
   ModelManifest run(Adaptation adaptation, LiveModel from, BooleanSupplier cancelled) {
     var clock = new RunClock(System::nanoTime);
-    Selection selection = seen(from, cancelled).enough();
+    Excerpt excerpt = seen(from, cancelled);
+    Selection selection = excerpt.selection().enough();
     reporting.started(adaptation.id(), Gear.REBALANCE, selection);
     clock.did("saw %d images".formatted(selection.learning().size()));
     try (Candidate candidate = rebalancing.run(adaptation, from, selection)) {
@@ -65,6 +67,7 @@ final class RebalanceRun {
                 clock.did("compared the engines");
                 return report;
               },
+              Rebalancing.golden(candidate.model(), from, excerpt.golden()),
               Optional.of(baseline));
       clock.did("published");
       log.atInfo().addKeyValue("run", adaptation.id()).log("rebalanced: {}", clock.told());
@@ -73,7 +76,7 @@ final class RebalanceRun {
   }
 
   /** Encodes what is missing in small pieces: it may be the whole memory after a restart. */
-  private Selection seen(LiveModel from, BooleanSupplier cancelled) {
+  private Excerpt seen(LiveModel from, BooleanSupplier cancelled) {
     var classes = from.manifest().classNames();
     var input = from.manifest().recipe().input();
     LabelledPixels some = snapshot.unseen(classes, input, from.seen(), AT_ONCE);
@@ -83,9 +86,9 @@ final class RebalanceRun {
       some = snapshot.unseen(classes, input, from.seen(), AT_ONCE);
     }
     from.see(some);
-    var rest = snapshot.excerpt(classes, input, from.seen());
+    Excerpt rest = snapshot.excerpt(classes, input, from.seen());
     from.see(rest.unseen());
-    return rest.selection();
+    return rest;
   }
 
   private static void check(BooleanSupplier cancelled) {

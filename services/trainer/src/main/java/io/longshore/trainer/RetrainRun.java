@@ -91,6 +91,7 @@ final class RetrainRun {
                   OnnxExport.backbone(candidate.model()),
                   head,
                   retraining.parity(candidate, examples)),
+          Retraining.golden(candidate.model(), examples),
           baseline(candidate, examples));
     }
   }

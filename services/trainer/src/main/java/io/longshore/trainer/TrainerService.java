@@ -1,5 +1,6 @@
 package io.longshore.trainer;
 
+import io.longshore.domain.model.ModelManifest;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceLoop;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +33,18 @@ final class TrainerService implements Service {
 
   private final TrainerSettings settings;
   private final Compute compute;
+  private final UnaryOperator<ModelManifest> signing;
   private final ServiceContext context;
   private final List<AutoCloseable> parts = new ArrayList<>();
 
-  TrainerService(TrainerSettings settings, Compute compute, ServiceContext context) {
+  TrainerService(
+      TrainerSettings settings,
+      Compute compute,
+      UnaryOperator<ModelManifest> signing,
+      ServiceContext context) {
     this.settings = settings;
     this.compute = compute;
+    this.signing = signing;
     this.context = context;
   }
 
@@ -91,7 +99,8 @@ final class TrainerService implements Service {
             keep(new TopicArtifactStore(context.kafka(), "trainer")),
             shelf,
             outbox,
-            context.clock());
+            context.clock(),
+            signing);
     var snapshot = new Snapshot(memories, settings.shape());
     var retraining =
         new Retraining(

@@ -5,6 +5,7 @@ import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.config.Settings;
+import io.longshore.runtime.signature.SigningSettings;
 import io.longshore.ssd.torch.Compute;
 import java.util.ArrayList;
 
@@ -19,7 +20,11 @@ public final class TrainerServiceFactory implements ServiceFactory {
   @Override
   public Service create(Settings settings, ServiceContext context) {
     TrainerSettings own = settings.of(TrainerSettings.class);
-    return new TrainerService(own, compute(own), context);
+    return new TrainerService(
+        own,
+        compute(own),
+        SigningSettings.manifests(own.signing(), "longshore.trainer.signing", context.clock()),
+        context);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.longshore.trainer;
 
 import io.longshore.domain.image.ImageShape;
+import io.longshore.runtime.signature.SigningSettings;
 import io.longshore.ssd.Remembering;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.rebalance.ClassifierRetraining;
@@ -93,6 +94,9 @@ public interface TrainerSettings {
   /** Largest difference of a logit between the engines. */
   @WithDefault("0.001")
   double parityTolerance();
+
+  /** With which key manifests are signed, if they are. */
+  SigningSettings signing();
 
   /** Named hyper-parameters. */
   enum Recipe {

@@ -1,14 +1,22 @@
 package io.longshore.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.ArtifactRef;
+import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ParityReport;
 import io.longshore.domain.model.Sha256;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.onnx.OnnxBackbone;
 import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
 import io.longshore.ssd.TrainedModel;
@@ -24,12 +32,16 @@ import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.parity.ParityCheck;
 import io.longshore.trainer.run.Snapshot;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +72,8 @@ class QuantizeRunTest {
     this.memories = new Memories(directory.resolve("memory"), 100, 100, 0, 1);
     this.snapshot = new Snapshot(memories, Optional.empty());
     this.shelf = new ModelShelf(directory.resolve("models"));
-    this.announcing = new Announcing(1e-3, artifacts, shelf, outbox, CLOCK);
+    this.announcing =
+        new Announcing(1e-3, artifacts, shelf, outbox, CLOCK, UnaryOperator.identity());
     this.ready =
         new Readiness(
             requests,
@@ -127,6 +140,38 @@ class QuantizeRunTest {
     assertThat(twin.parity().images()).isEqualTo(24);
     assertThat(twin.parity().argmaxEqual()).isGreaterThan(18);
     assertThat(twin.parity().maxAbsoluteDifference()).isPositive().isLessThan(1);
+  }
+
+  @Test
+  void the_golden_batch_of_a_twin_has_its_own_answers_and_not_its_parents() throws Exception {
+    ModelManifest twin = announced();
+
+    GoldenBatch golden = GoldenBatch.read(artifacts.fetch(twin.golden().orElseThrow()));
+    assertThat(golden.count()).isEqualTo(24);
+    try (TrainedModel parent = shelf.get(live().version()).orElseThrow()) {
+      for (int i = 0; i < golden.count(); i++) {
+        assertThat(golden.logits(i))
+            .containsExactly(served(twin, golden.shape(), golden.pixels(i)), within(1e-5f))
+            .isNotEqualTo(parent.logits(golden.pixels(i)));
+      }
+    }
+  }
+
+  private float[] served(ModelManifest twin, ImageShape of, byte[] pixels) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    ByteBuffer images = ByteBuffer.allocateDirect(pixels.length);
+    images.put(pixels).flip();
+    long[] shape = {1, of.height(), of.width(), of.channels()};
+    try (var backbone = environment.createSession(artifacts.fetch(twin.backbone()));
+        var head = environment.createSession(artifacts.fetch(twin.head()));
+        var image = OnnxTensor.createTensor(environment, images, shape, OnnxJavaType.UINT8);
+        var features = backbone.run(Map.of(OnnxBackbone.INPUT, image));
+        var logits = head.run(Map.of(OnnxBackbone.OUTPUT, (OnnxTensor) features.get(0)))) {
+      FloatBuffer buffer = ((OnnxTensor) logits.get(0)).getFloatBuffer();
+      float[] values = new float[buffer.remaining()];
+      buffer.get(values);
+      return values;
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.longshore.domain.image.Split;
 import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.Baseline;
 import io.longshore.domain.model.ClassEntry;
+import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.model.OffsetRange;
@@ -24,6 +25,12 @@ import io.longshore.domain.training.TrainingEvent;
 import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
 import io.longshore.runtime.kafka.RecordNotWrittenException;
+import io.longshore.runtime.signature.KeyFiles;
+import io.longshore.runtime.signature.KeyUse;
+import io.longshore.runtime.signature.NewKey;
+import io.longshore.runtime.signature.SignatureCheck;
+import io.longshore.runtime.signature.Signer;
+import io.longshore.runtime.signature.TrustedKeys;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.TrainerSettings.Beginning;
@@ -50,6 +57,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +80,7 @@ class WorkbenchTest {
   private final InMemoryOutbox outbox = new InMemoryOutbox();
   private final ArtifactStore artifacts = new InMemoryArtifactStore();
   private final Workbench workbench;
+  private UnaryOperator<ModelManifest> signing = UnaryOperator.identity();
   private int benches;
 
   WorkbenchTest(@TempDir Path directory) {
@@ -127,6 +136,67 @@ class WorkbenchTest {
     assertThat(manifest.head()).isNotEqualTo(live.head());
     assertThat(manifest.baseline()).contains(new Baseline(live.version(), live.evaluation()));
     assertThat(runs).isEmptyDirectory();
+  }
+
+  @Test
+  void a_retrain_ships_what_its_model_says_of_as_many_images_of_each_class_as_can_be()
+      throws InterruptedException {
+    ask("1", Gear.RETRAIN);
+
+    step();
+
+    GoldenBatch golden = golden(announced());
+    assertThat(golden.count()).isEqualTo(40); // all that there are to learn from
+    assertThat(golden.shape()).isEqualTo(announced().recipe().input());
+    assertThat(golden.classes()).isEqualTo(3);
+    try (var model =
+        new ModelShelf(directory.resolve("models")).get(announced().version()).orElseThrow()) {
+      assertThat(golden.logits(7)).containsExactly(model.logits(golden.pixels(7)));
+    }
+  }
+
+  @Test
+  void a_rebalance_ships_what_the_new_head_says_and_the_same_recipe_the_same_bytes()
+      throws InterruptedException {
+    ModelManifest live = goLive();
+    ask("2", Gear.REBALANCE);
+    step();
+    ModelManifest first = announced();
+    var again = new Requests("beach");
+    promote(again, live);
+    again.decided(Tiny.adaptation("2", Gear.REBALANCE));
+
+    try (Workbench other = workbench(again, TOLERANCE, Control.NONE)) {
+      other.step(Duration.ZERO);
+    }
+
+    assertThat(outbox.told(ModelManifest.class)).hasSize(3);
+    assertThat(announced().version()).isEqualTo(first.version());
+    assertThat(announced().golden()).isEqualTo(first.golden());
+    assertThat(golden(first).pixels(5)).isEqualTo(golden(live).pixels(5));
+    assertThat(golden(first).logits(5)).isNotEqualTo(golden(live).logits(5));
+  }
+
+  @Test
+  void a_manifest_is_signed_with_the_golden_batch_in_it(@TempDir Path keys)
+      throws InterruptedException {
+    NewKey key = NewKey.generate("trainer-1", keys);
+    var signer =
+        new Signer(key.id(), KeyFiles.readPrivate(key.privateFile()), Duration.ofDays(1), CLOCK);
+    signing = signer::sign;
+    ask("1", Gear.RETRAIN);
+
+    workbench(requests, TOLERANCE, Control.NONE).step(Duration.ZERO);
+
+    var trusted =
+        new TrustedKeys(Duration.ZERO, CLOCK)
+            .with(key.id(), KeyFiles.readPublic(key.publicFile()), Set.of(KeyUse.MANIFEST));
+    assertThat(announced().golden()).isPresent();
+    assertThat(trusted.check(announced())).isInstanceOf(SignatureCheck.Valid.class);
+  }
+
+  private GoldenBatch golden(ModelManifest of) {
+    return GoldenBatch.read(artifacts.fetch(of.golden().orElseThrow()));
   }
 
   @Test
@@ -620,8 +690,12 @@ class WorkbenchTest {
   }
 
   private void promote(ModelManifest manifest) {
-    requests.announced(manifest);
-    requests.planned(
+    promote(requests, manifest);
+  }
+
+  private static void promote(Requests told, ModelManifest manifest) {
+    told.announced(manifest);
+    told.planned(
         new RolloutPlan(
             "beach",
             1,
@@ -710,7 +784,7 @@ class WorkbenchTest {
     var snapshot = new Snapshot(from, Optional.empty());
     var rebalancing =
         new Rebalancing(new LearnableWeightScaling(100, 32, 0.1, 0.9), Tiny.recipes(7));
-    var announcing = new Announcing(tolerance, store, shelf, outbox, CLOCK);
+    var announcing = new Announcing(tolerance, store, shelf, outbox, CLOCK, signing);
     var reporting = new Reporting(outbox, CLOCK);
     var parity = ParityCheck.withOwnClassPath();
     Path standby = directory.resolve("standby-" + benches++);

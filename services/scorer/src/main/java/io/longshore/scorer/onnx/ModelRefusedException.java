@@ -8,12 +8,12 @@ public final class ModelRefusedException extends RuntimeException {
 
   private final RefusalReason reason;
 
-  ModelRefusedException(RefusalReason reason, String message) {
+  public ModelRefusedException(RefusalReason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  ModelRefusedException(RefusalReason reason, String message, Throwable cause) {
+  public ModelRefusedException(RefusalReason reason, String message, Throwable cause) {
     super(message + ": " + cause.getMessage(), cause);
     this.reason = reason;
   }

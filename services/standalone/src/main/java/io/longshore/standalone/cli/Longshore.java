@@ -4,6 +4,7 @@ import io.longshore.datasets.DatasetException;
 import io.longshore.ingest.dataset.IngestStalledException;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.config.InvalidSettingsException;
+import io.longshore.runtime.signature.UnusableKeyException;
 import io.longshore.runtime.topic.TopicMisconfiguredException;
 import io.longshore.standalone.broker.StorageUnusableException;
 import io.longshore.standalone.bundle.BundleFailedException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       PromoteCommand.class,
       RollbackCommand.class,
       ReproduceCommand.class,
+      KeysCommand.class,
       BundleCommand.class,
       SoakCommand.class,
       BenchCommand.class,
@@ -80,6 +82,7 @@ public final class Longshore implements Runnable {
         || e instanceof StorageUnusableException
         || e instanceof IngestStalledException
         || e instanceof NotReproducibleException
+        || e instanceof UnusableKeyException
         || e instanceof BundleFailedException;
   }
 

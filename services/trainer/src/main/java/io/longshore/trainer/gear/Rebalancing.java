@@ -3,6 +3,7 @@ package io.longshore.trainer.gear;
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.model.Evaluation;
+import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.ssd.RecordText;
 import io.longshore.ssd.TrainedModel;
@@ -10,8 +11,10 @@ import io.longshore.ssd.net.LinearHead;
 import io.longshore.ssd.rebalance.ClassifierRetraining;
 import io.longshore.ssd.rebalance.HeadFit;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
+import io.longshore.trainer.run.Excerpt;
 import io.longshore.trainer.run.Judging;
 import io.longshore.trainer.run.LabelledImages;
+import io.longshore.trainer.run.LabelledPixels;
 import io.longshore.trainer.run.Selection;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,20 @@ public final class Rebalancing {
     return fit instanceof ClassifierRetraining retraining
         ? Map.of("method", "cRT", CRT, RecordText.write(retraining))
         : Map.of("method", "LWS", LWS, RecordText.write((LearnableWeightScaling) fit));
+  }
+
+  /**
+   * What the refitted model says of a few images that the live model has seen, for those who serve
+   * it.
+   *
+   * @param images of {@link Excerpt#golden}
+   */
+  public static GoldenBatch golden(TrainedModel refitted, LiveModel live, LabelledPixels images) {
+    return new GoldenBatch(
+        images.shape(),
+        refitted.classes(),
+        images.pixels(),
+        refitted.servedHead().logits(live.features(images.images())));
   }
 
   private static Evaluation judged(

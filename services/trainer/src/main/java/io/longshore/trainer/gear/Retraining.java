@@ -3,6 +3,7 @@ package io.longshore.trainer.gear;
 import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.model.Evaluation;
+import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.prediction.SoftLabel;
 import io.longshore.ssd.CrossEntropyControl;
@@ -21,6 +22,7 @@ import io.longshore.trainer.parity.ParityCase;
 import io.longshore.trainer.run.Examples;
 import io.longshore.trainer.run.Judging;
 import io.longshore.trainer.run.LabelledPixels;
+import io.longshore.trainer.run.Snapshot;
 import io.longshore.trainer.run.SoftLabels;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,6 +137,16 @@ public final class Retraining {
     LabelledPixels sample = examples.sample(parityImages);
     TrainedModel model = candidate.model();
     return ParityCase.of(sample, model.classes(), model.logits(sample.pixels()));
+  }
+
+  /**
+   * What the candidate says of a few of its images, for those who serve it. They are images of the
+   * replay memory, which the recipe names, so the same recipe has the same bytes.
+   */
+  public static GoldenBatch golden(TrainedModel model, Examples examples) {
+    LabelledPixels images = examples.learning().balanced(Snapshot.GOLDEN_IMAGES);
+    return new GoldenBatch(
+        images.shape(), model.classes(), images.pixels(), model.logits(images.pixels()));
   }
 
   private static Evaluation judged(ModelRecipe recipe, LabelledPixels heldOut, TrainedModel model) {

@@ -2,10 +2,12 @@ package io.longshore.trainer.gear;
 
 import io.longshore.domain.model.Baseline;
 import io.longshore.domain.model.Evaluation;
+import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.trainer.parity.ParityCase;
 import io.longshore.trainer.run.Judging;
+import io.longshore.trainer.run.Snapshot;
 
 /**
  * A model in other numbers under the same head, before anybody has run it.
@@ -32,5 +34,14 @@ public record Twin(
    */
   public Evaluation judged(float[] logits) {
     return Judging.of(recipe.classes(), heldOut.sample().images().labels(), logits);
+  }
+
+  /**
+   * What it says of a few held-out images, for those who serve it: its parent's answers are others.
+   *
+   * @param logits (images, classes) of the held-out images, as it will be served
+   */
+  public GoldenBatch golden(float[] logits) {
+    return heldOut.sample().golden(Snapshot.GOLDEN_IMAGES, recipe.classes().size(), logits);
   }
 }

@@ -1,6 +1,7 @@
 package io.longshore.trainer.rebuild;
 
 import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.model.GoldenBatch;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.model.ModelVersion;
@@ -14,6 +15,8 @@ import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.LiveModel;
 import io.longshore.trainer.gear.ModelShelf;
 import io.longshore.trainer.gear.Quantizing;
+import io.longshore.trainer.gear.Rebalancing;
+import io.longshore.trainer.gear.Retraining;
 import io.longshore.trainer.gear.Start;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.run.Examples;
@@ -69,8 +72,9 @@ public final class Rebuilding {
     if (manifest.recipe().quantization().isPresent()) {
       return twin(manifest, known);
     }
-    try (TrainedModel model = made(manifest, known)) {
-      return Rebuilt.of(model);
+    Made made = made(manifest, known);
+    try (TrainedModel model = made.model()) {
+      return Rebuilt.of(model, made.golden());
     }
   }
 
@@ -79,7 +83,7 @@ public final class Rebuilding {
     Recorded recorded = Recorded.of(manifest);
     memory(recorded).check();
     ModelManifest of = parent(manifest, known);
-    try (TrainedModel model = kept(of).orElseGet(() -> made(of, known))) {
+    try (TrainedModel model = kept(of).orElseGet(() -> made(of, known).model())) {
       Torch.useThreads(recorded.recipes().threads());
       try (Memories memories =
           memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"))) {
@@ -90,7 +94,10 @@ public final class Rebuilding {
     }
   }
 
-  private TrainedModel made(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
+  /** A model, and what it says of a few images. */
+  private record Made(TrainedModel model, GoldenBatch golden) {}
+
+  private Made made(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
     Recorded recorded = Recorded.of(manifest);
     memory(recorded).check();
     if (manifest.recipe().gear() == Gear.RETRAIN) {
@@ -130,7 +137,7 @@ public final class Rebuilding {
         .orElseGet(
             () ->
                 manifest.recipe().gear() == Gear.RETRAIN
-                    ? made(manifest, known)
+                    ? made(manifest, known).model()
                     : origin(parent(manifest, known), known));
   }
 
@@ -152,22 +159,20 @@ public final class Rebuilding {
   }
 
   /** Trained where the manifest says, and left on the CPU, where the trainer keeps its models. */
-  private TrainedModel retrained(Recorded recorded, Start start) {
+  private Made retrained(Recorded recorded, Start start) {
     ModelRecipe recipe = recorded.manifest().recipe();
     Torch.useThreads(recorded.recipes().threads());
     try (Memories memories =
-            memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"));
-        TrainedModel trained =
-            recorded
-                .retraining()
-                .train(
-                    new Snapshot(memories, Optional.of(recipe.input()))
-                        .takeAll(recipe.parent(), recipe.classNames()),
-                    start,
-                    directory(recorded).resolve("checkpoints"),
-                    listener,
-                    () -> false)) {
-      return trained.copyOn(Compute.CPU);
+        memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"))) {
+      Examples examples =
+          new Snapshot(memories, Optional.of(recipe.input()))
+              .takeAll(recipe.parent(), recipe.classNames());
+      Path checkpoints = directory(recorded).resolve("checkpoints");
+      try (TrainedModel trained =
+          recorded.retraining().train(examples, start, checkpoints, listener, () -> false)) {
+        TrainedModel model = trained.copyOn(Compute.CPU);
+        return new Made(model, Retraining.golden(model, examples));
+      }
     }
   }
 
@@ -176,7 +181,7 @@ public final class Rebuilding {
         && Sha256.hex(OnnxExport.head(model)).equals(manifest.head().sha256());
   }
 
-  private TrainedModel rebalanced(Recorded recorded, LiveModel live) {
+  private Made rebalanced(Recorded recorded, LiveModel live) {
     ModelRecipe recipe = recorded.manifest().recipe();
     Torch.useThreads(recorded.recipes().threads());
     try (Memories memories =
@@ -185,7 +190,8 @@ public final class Rebuilding {
           new Snapshot(memories, Optional.of(recipe.input()))
               .excerpt(recipe.classNames(), recipe.input(), live.seen());
       live.see(excerpt.unseen());
-      return recorded.rebalancing().refit(live, excerpt.selection().learning());
+      TrainedModel model = recorded.rebalancing().refit(live, excerpt.selection().learning());
+      return new Made(model, Rebalancing.golden(model, live, excerpt.golden()));
     }
   }
 }

@@ -1,8 +1,12 @@
 package io.longshore.trainer.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.longshore.domain.image.ImageId;
+import io.longshore.domain.model.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,6 +46,36 @@ public record LabelledImages(List<ImageId> ids, int[] labels) {
     return at(IntStream.range(0, wanted).map(i -> (int) ((long) i * size() / wanted)).toArray());
   }
 
+  /**
+   * Which images to take if at most so many are wanted, and as many of each class as can be: the
+   * first of every class, then the second, and so on; of the last such round those whose ids have
+   * the lowest hashes.
+   *
+   * @return indices, ascending
+   */
+  int[] balanced(int most) {
+    var taken = IntStream.builder();
+    var seen = new HashMap<Integer, Integer>();
+    var rounds = new ArrayList<List<Integer>>();
+    for (int i = 0; i < size(); i++) {
+      int round = seen.merge(labels[i], 1, Integer::sum) - 1;
+      if (round == rounds.size()) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(round).add(i);
+    }
+    int left = most;
+    for (List<Integer> round : rounds) {
+      if (round.size() > left) {
+        round.sort(Comparator.comparing(i -> Sha256.hex(ids.get(i).value().getBytes(UTF_8))));
+      }
+      int count = Math.min(left, round.size());
+      round.subList(0, count).forEach(taken::add);
+      left -= count;
+    }
+    return taken.build().sorted().toArray();
+  }
+
   /** The first images, at most so many. */
   LabelledImages first(int most) {
     return at(IntStream.range(0, Math.min(most, size())).toArray());
@@ -69,7 +103,7 @@ public record LabelledImages(List<ImageId> ids, int[] labels) {
     return new LabelledImages(all, both);
   }
 
-  private LabelledImages at(int[] indices) {
+  LabelledImages at(int[] indices) {
     return new LabelledImages(
         Arrays.stream(indices).mapToObj(ids::get).toList(),
         Arrays.stream(indices).map(i -> labels[i]).toArray());

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * equal memories give equal examples.
  */
 public final class Snapshot {
+  /** Images of a golden batch: enough to tell engines apart, few enough to send with each head. */
+  public static final int GOLDEN_IMAGES = 64;
+
   private final Memories memories;
   private final Optional<ImageShape> wantedShape;
 
@@ -58,8 +61,8 @@ public final class Snapshot {
   }
 
   /**
-   * All images of these classes alone, for a model whose outputs do not change, and the pixels of
-   * those that it has not encoded.
+   * All images of these classes alone, for a model whose outputs do not change, the pixels of those
+   * that it has not encoded, and those of a golden batch.
    *
    * @param encoded told what has gone, at the same moment
    */
@@ -69,7 +72,8 @@ public final class Snapshot {
           encoded.forget(view.takeGone());
           Selection all = select(view, classes);
           LabelledImages missing = unseen(all.learning().and(all.heldOut()), encoded);
-          return new Excerpt(all, pixels(view, missing, shape));
+          LabelledImages golden = all.learning().at(all.learning().balanced(GOLDEN_IMAGES));
+          return new Excerpt(all, pixels(view, missing, shape), pixels(view, golden, shape));
         });
   }
 

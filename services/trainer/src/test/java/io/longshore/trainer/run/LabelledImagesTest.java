@@ -31,6 +31,41 @@ class LabelledImagesTest {
   }
 
   @Test
+  void a_balanced_choice_takes_the_first_of_each_class_before_the_second_of_any() {
+    LabelledImages images = labelled(0, 0, 0, 0, 1, 1, 2);
+
+    assertThat(images.balanced(3)).containsExactly(0, 4, 6);
+    assertThat(images.balanced(5)).containsExactly(0, 1, 4, 5, 6);
+    assertThat(images.balanced(100)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void if_not_every_class_can_have_one_more_the_hash_of_the_ids_says_which() {
+    LabelledImages hundred = images(100); // of as many classes
+
+    int[] chosen = hundred.balanced(10);
+
+    assertThat(chosen).hasSize(10).isSorted();
+    assertThat(chosen).isNotEqualTo(IntStream.range(0, 10).toArray());
+    assertThat(hundred.balanced(11)).contains(chosen);
+  }
+
+  @Test
+  void a_balanced_choice_has_the_pixels_of_its_images() {
+    byte[] pixels = {10, 11, 12, 13};
+
+    LabelledPixels chosen =
+        new LabelledPixels(new ImageShape(1, 1, 1), labelled(0, 0, 1, 1), pixels).balanced(2);
+
+    assertThat(chosen.images().labels()).containsExactly(0, 1);
+    assertThat(chosen.pixels()).containsExactly(10, 12);
+  }
+
+  private static LabelledImages labelled(int... labels) {
+    return new LabelledImages(images(labels.length).ids(), labels);
+  }
+
+  @Test
   void what_does_not_fit_together_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LabelledImages(List.of(), new int[1]));

@@ -1,0 +1,7 @@
+package io.longshore.runtime.signature;
+
+/** What a key may vouch for. */
+public enum KeyUse {
+  MANIFEST,
+  PLAN
+}
