@@ -122,6 +122,19 @@ public final class Convolution {
     return new Convolution(w, bias.clone(), in, groups, size, stride, padding);
   }
 
+  /** For an input that lacks a constant a channel: it is added by the bias, but at padded edges. */
+  Convolution afterAdding(double[] constant) {
+    double[] b = bias.clone();
+    int inGroup = in / groups;
+    int window = size * size;
+    int perGroup = kernel.length / groups;
+    for (int i = 0; i < kernel.length; i++) {
+      int channel = i / perGroup * inGroup + i / window % inGroup;
+      b[i / perOutput()] += kernel[i] * constant[channel];
+    }
+    return new Convolution(kernel.clone(), b, in, groups, size, stride, padding);
+  }
+
   public int in() {
     return in;
   }
@@ -144,6 +157,26 @@ public final class Convolution {
 
   int padding() {
     return padding;
+  }
+
+  /** (out, in / groups, size, size). */
+  long[] kernelShape() {
+    return new long[] {out(), in / groups, size, size};
+  }
+
+  /** Numbers of the kernel that belong to one output. */
+  int perOutput() {
+    return kernel.length / out();
+  }
+
+  /** The kernel before it is rounded. */
+  double kernel(int at) {
+    return kernel[at];
+  }
+
+  /** The bias of one output before it is rounded. */
+  double bias(int output) {
+    return bias[output];
   }
 
   float[] kernel() {

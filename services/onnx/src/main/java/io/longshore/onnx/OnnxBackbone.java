@@ -1,14 +1,14 @@
 package io.longshore.onnx;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The backbone model of a residual network: pixels as they travel in, features out.
  *
  * <p>Input {@code image}, unsigned bytes (N, height, width, channels); output {@code features},
- * floats (N, width). The mean is subtracted inside the graph and cannot be folded away, because
- * convolutions pad with zeros after it; the division by the deviation is folded into the first
- * convolution.
+ * floats (N, width). Normalising the bytes is part of the graph. Between them the network computes
+ * in floats or in bytes; both have the same ports, so a head fits both.
  *
  * <p>Call {@link #stem} once, {@link #maxPool} if the network has it, {@link #block} for each
  * residual block, then {@link #toBytes()}.
@@ -21,35 +21,67 @@ public final class OnnxBackbone {
   public static final String OUTPUT = "features";
 
   private final OnnxGraph graph = new OnnxGraph("backbone");
-  private final float[] deviation;
-  private final Value centred; // (N, channels, height, width)
+  private final Layers layers;
+  private final Layers.Normalized normalized;
+  private final Value image;
   private Value x;
   private int width;
 
   /**
+   * A backbone that computes in floats.
+   *
    * @param mean of each channel, in 0..255
    * @param deviation of each channel, in bytes, above 0
    */
   public OnnxBackbone(int height, int width, int channels, float[] mean, float[] deviation) {
+    this(height, width, channels, mean, deviation, FloatLayers::new);
+  }
+
+  /**
+   * A backbone that computes in bytes (static quantization, quantize-dequantize form).
+   *
+   * @param mean of each channel, in 0..255
+   * @param deviation of each channel, in bytes, above 0
+   * @param ranges of what comes out of the stem and, block by block, of the shortcut's convolution
+   *     if there is one, of the convolutions of the path, ReLU included where one follows, and of
+   *     the block
+   */
+  public static OnnxBackbone int8(
+      int height,
+      int width,
+      int channels,
+      float[] mean,
+      float[] deviation,
+      List<ActivationRange> ranges) {
+    return new OnnxBackbone(
+        height, width, channels, mean, deviation, graph -> new Int8Layers(graph, ranges));
+  }
+
+  private OnnxBackbone(
+      int height,
+      int width,
+      int channels,
+      float[] mean,
+      float[] deviation,
+      Function<OnnxGraph, Layers> arithmetic) {
     if (mean.length != channels || deviation.length != channels) {
       throw new IllegalArgumentException(
           "%d means and %d deviations for %d channels"
               .formatted(mean.length, deviation.length, channels));
     }
-    this.deviation = deviation.clone();
-    Value image = graph.bytesInput(INPUT, height, width, channels);
-    Value planes = graph.castToFloat(graph.transpose(image, 0, 3, 1, 2));
-    this.centred = graph.subtractPerChannel(planes, mean);
-    this.x = centred;
+    this.normalized = new Layers.Normalized(mean.clone(), deviation.clone());
+    this.layers = arithmetic.apply(graph);
+    this.image = graph.bytesInput(INPUT, height, width, channels);
+    this.x = image;
     this.width = channels;
   }
 
   /** The first convolution, and a ReLU. */
   public OnnxBackbone stem(Convolution first) {
-    if (x != centred) {
+    if (x != image) {
       throw new IllegalStateException("a backbone has one stem, before its blocks");
     }
-    x = graph.relu(graph.conv(x, first.afterDividingBy(deviation)));
+    x = layers.stem(image, first, normalized);
     width = first.out();
     return this;
   }
@@ -57,40 +89,43 @@ public final class OnnxBackbone {
   /** The largest in each square of {@code size}, every stride-th row and column. */
   public OnnxBackbone maxPool(int size, int stride) {
     requireStem();
-    x = graph.maxPool(x, size, stride);
+    x = layers.maxPool(x, size, stride);
     return this;
   }
 
   /** {@code relu(path(x) + x)}: a path of convolutions with a ReLU between each and the next. */
   public OnnxBackbone block(List<Convolution> path) {
+    requireStem();
     return residual(path, x);
   }
 
   /** {@code relu(path(x) + shortcut(x))}. */
   public OnnxBackbone block(List<Convolution> path, Convolution shortcut) {
-    return residual(path, graph.conv(x, shortcut));
+    requireStem();
+    return residual(path, layers.conv(x, shortcut));
   }
 
   private OnnxBackbone residual(List<Convolution> path, Value beside) {
-    requireStem();
-    Value y = graph.conv(x, path.get(0));
-    for (Convolution next : path.subList(1, path.size())) {
-      y = graph.conv(graph.relu(y), next);
+    Value y = x;
+    for (Convolution next : path.subList(0, path.size() - 1)) {
+      y = layers.rectifiedConv(y, next);
     }
-    x = graph.relu(graph.add(y, beside));
-    width = path.get(path.size() - 1).out();
+    Convolution last = path.get(path.size() - 1);
+    x = layers.rectifiedSum(layers.conv(y, last), beside);
+    width = last.out();
     return this;
   }
 
   private void requireStem() {
-    if (x == centred) {
+    if (x == image) {
       throw new IllegalStateException("a backbone begins with its stem");
     }
   }
 
   /** Pools the last activations into features and writes the model; the last call. */
   public byte[] toBytes() {
-    graph.output(OUTPUT, graph.flatten(graph.globalAveragePool(x)), width);
+    graph.output(OUTPUT, layers.features(x), width);
+    layers.finished();
     return graph.toBytes();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * An ONNX graph under construction: each method adds one operation and returns what it gives. The
@@ -57,15 +58,55 @@ public final class OnnxGraph {
 
   /** A convolution of (N, in, height, width); its numbers are rounded to float here. */
   public Value conv(Value x, Convolution convolution) {
-    int size = convolution.size();
-    int inGroup = convolution.in() / convolution.groups();
-    String kernel = initializer(convolution.kernel(), convolution.out(), inGroup, size, size);
+    String kernel = initializer(convolution.kernel(), convolution.kernelShape());
     String bias = initializer(convolution.bias(), convolution.out());
-    List<ProtoMessage> attributes = window(size, convolution.stride(), convolution.padding());
+    return conv(x, convolution, kernel, bias);
+  }
+
+  /** The same, its kernel and bias as whole numbers that are made floats again before it. */
+  Value conv(Value x, Convolution convolution, IntegerKernel numbers) {
+    String scale = initializer(numbers.scale(), convolution.out());
+    String kernel =
+        constant(
+            name ->
+                OnnxMessages.tensor(
+                    name, ElementType.INT8, numbers.kernel(), convolution.kernelShape()));
+    String biasScale = initializer(numbers.biasScale(), convolution.out());
+    String bias = constant(name -> OnnxMessages.tensor(name, numbers.bias(), convolution.out()));
+    ProtoMessage byOutput = OnnxMessages.attribute("axis", 0);
+    return conv(
+        x,
+        convolution,
+        add("DequantizeLinear", List.of(kernel, scale), byOutput).name(),
+        add("DequantizeLinear", List.of(bias, biasScale), byOutput).name());
+  }
+
+  private Value conv(Value x, Convolution convolution, String kernel, String bias) {
+    List<ProtoMessage> attributes =
+        window(convolution.size(), convolution.stride(), convolution.padding());
     if (convolution.groups() > 1) {
       attributes.add(OnnxMessages.attribute("group", convolution.groups()));
     }
     return add("Conv", List.of(own(x), kernel, bias), attributes);
+  }
+
+  /** Floats as unsigned bytes: {@code round(x / scale) + zero}, within 0..255. */
+  Value quantize(Value x, Quantization by) {
+    return add("QuantizeLinear", List.of(own(x), scale(by), zero(by)));
+  }
+
+  /** Unsigned bytes as floats: {@code (x - zero) scale}. */
+  Value dequantize(Value x, Quantization by) {
+    return add("DequantizeLinear", List.of(own(x), scale(by), zero(by)));
+  }
+
+  private String scale(Quantization by) {
+    return initializer(new float[] {by.scale()});
+  }
+
+  private String zero(Quantization by) {
+    byte[] value = {(byte) by.zero()};
+    return constant(name -> OnnxMessages.tensor(name, ElementType.UINT8, value));
   }
 
   /** The largest in each square of {@code size}, padded by half of it, every stride-th only. */
@@ -162,8 +203,12 @@ public final class OnnxGraph {
       throw new IllegalArgumentException(
           "%d numbers do not fill a tensor of %s".formatted(values.length, Arrays.toString(shape)));
     }
+    return constant(name -> OnnxMessages.tensor(name, values, shape));
+  }
+
+  private String constant(Function<String, ProtoMessage> named) {
     String constant = "c" + initializers.size();
-    initializers.add(OnnxMessages.tensor(constant, values, shape));
+    initializers.add(named.apply(constant));
     return constant;
   }
 

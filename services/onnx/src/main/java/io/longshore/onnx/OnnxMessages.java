@@ -67,13 +67,26 @@ final class OnnxMessages {
   }
 
   static ProtoMessage tensor(String name, float[] values, long... shape) {
+    ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asFloatBuffer().put(values);
+    return tensor(name, ElementType.FLOAT, raw.array(), shape);
+  }
+
+  static ProtoMessage tensor(String name, int[] values, long... shape) {
+    ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asIntBuffer().put(values);
+    return tensor(name, ElementType.INT32, raw.array(), shape);
+  }
+
+  /**
+   * @param raw little-endian; a scalar has no shape
+   */
+  static ProtoMessage tensor(String name, ElementType type, byte[] raw, long... shape) {
     var tensor = new ProtoMessage();
     for (long extent : shape) {
       tensor.number(1, extent);
     }
-    ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    raw.asFloatBuffer().put(values);
-    return tensor.number(2, ElementType.FLOAT.code()).text(8, name).bytes(9, raw.array());
+    return tensor.number(2, type.code()).text(8, name).bytes(9, raw);
   }
 
   /** An input or output whose first dimension is the batch. */

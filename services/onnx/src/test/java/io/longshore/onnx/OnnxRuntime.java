@@ -7,7 +7,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a written model in ONNX Runtime. */
 final class OnnxRuntime implements AutoCloseable {
@@ -15,8 +17,19 @@ final class OnnxRuntime implements AutoCloseable {
   private final OrtSession session;
 
   OnnxRuntime(byte[] model) {
+    this(model, Optional.empty());
+  }
+
+  /**
+   * @param optimized where ONNX Runtime writes what it makes of the model
+   */
+  OnnxRuntime(byte[] model, Optional<Path> optimized) {
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
+      if (optimized.isPresent()) {
+        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
+        options.setOptimizedModelFilePath(optimized.get().toString());
+      }
       session = environment.createSession(model, options);
     } catch (OrtException e) {
       throw new AssertionError("ONNX Runtime does not load the model", e);

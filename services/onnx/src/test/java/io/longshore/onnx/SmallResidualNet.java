@@ -53,7 +53,15 @@ final class SmallResidualNet {
   }
 
   byte[] toOnnx() {
-    return new OnnxBackbone(HEIGHT, WIDTH, CHANNELS, MEAN, DEVIATION)
+    return written(new OnnxBackbone(HEIGHT, WIDTH, CHANNELS, MEAN, DEVIATION));
+  }
+
+  byte[] toInt8Onnx(List<ActivationRange> ranges) {
+    return written(OnnxBackbone.int8(HEIGHT, WIDTH, CHANNELS, MEAN, DEVIATION, ranges));
+  }
+
+  private byte[] written(OnnxBackbone backbone) {
+    return backbone
         .stem(stem.folded())
         .block(List.of(first.folded(), second.folded()))
         .block(
@@ -82,7 +90,22 @@ final class SmallResidualNet {
     return head.getParameters().get("bias").getArray().toFloatArray();
   }
 
+  /** Tells of its activations, in the order of the exporter. */
+  void watch(byte[] images, int batch, Calibration.Watcher watcher) {
+    try (NDManager step = manager.newSubManager()) {
+      List<NDArray> activations = activations(step, images, batch);
+      for (int i = 0; i < activations.size(); i++) {
+        watcher.saw(i, activations.get(i).toFloatArray());
+      }
+    }
+  }
+
   private NDArray features(NDManager step, byte[] images, int batch) {
+    List<NDArray> activations = activations(step, images, batch);
+    return Pool.globalAvgPool2d(activations.get(activations.size() - 1));
+  }
+
+  private List<NDArray> activations(NDManager step, byte[] images, int batch) {
     NDArray x =
         step.create(
                 ByteBuffer.wrap(images), new Shape(batch, HEIGHT, WIDTH, CHANNELS), DataType.UINT8)
@@ -91,12 +114,16 @@ final class SmallResidualNet {
             .div(step.create(DEVIATION))
             .transpose(0, 3, 1, 2);
     NDArray a = Activation.relu(stem.forward(x));
-    NDArray b = Activation.relu(second.forward(Activation.relu(first.forward(a))).add(a));
+    NDArray narrow = Activation.relu(first.forward(a));
+    NDArray same = second.forward(narrow);
+    NDArray b = Activation.relu(same.add(a));
     long before = (WIDE - NARROW) / 2;
     NDArray shortcut =
         b.get(new NDIndex(":, :, ::2, ::2")).pad(new Shape(0, 0, 0, 0, before, before), 0);
-    NDArray c = Activation.relu(fourth.forward(Activation.relu(third.forward(b))).add(shortcut));
-    return Pool.globalAvgPool2d(c);
+    NDArray wide = Activation.relu(third.forward(b));
+    NDArray halved = fourth.forward(wide);
+    NDArray c = Activation.relu(halved.add(shortcut));
+    return List.of(a, narrow, same, b, b, wide, halved, c);
   }
 
   private static NDArray forward(Block block, NDArray x) {

@@ -18,12 +18,18 @@ import java.util.OptionalDouble;
 public record HeldOutGate(GatePolicy policy) {
 
   /**
+   * Share of images on which a quantized model must name the class that its parent names. Fewer are
+   * no rounding; what rounding costs is for the margins of accuracy to judge.
+   */
+  private static final double LEAST_AGREEMENT = 0.9;
+
+  /**
    * @param candidate the model to judge
    * @param live the live model's results on the same images; empty for the first model
    */
   public Verdict judge(ModelManifest candidate, Optional<Evaluation> live) {
     Evaluation own = candidate.evaluation();
-    var failures = new ArrayList<String>(parity(candidate.parity()));
+    var failures = new ArrayList<String>(parity(candidate));
     if (own.images() < policy.minimumImages()) {
       failures.add(
           "only %d held-out images, %d are needed (longshore.rollout.gate.minimum-images)"
@@ -40,7 +46,11 @@ public record HeldOutGate(GatePolicy policy) {
         : new Verdict.Failed(String.join("; ", failures) + "; " + comparison(own, live));
   }
 
-  private List<String> parity(ParityReport report) {
+  private List<String> parity(ModelManifest candidate) {
+    ParityReport report = candidate.parity();
+    if (candidate.recipe().quantization().isPresent()) {
+      return likeness(report);
+    }
     if (report.maxAbsoluteDifference() <= policy.parity()
         && report.argmaxEqual() == report.images()) {
       return List.of();
@@ -52,6 +62,20 @@ public record HeldOutGate(GatePolicy policy) {
                 policy.parity(),
                 report.argmaxEqual(),
                 report.images()));
+  }
+
+  private static List<String> likeness(ParityReport report) {
+    if (Double.isFinite(report.maxAbsoluteDifference())
+        && report.argmaxEqual() >= LEAST_AGREEMENT * report.images()) {
+      return List.of();
+    }
+    return List.of(
+        "quantized it is another model: logits differ from its parent's by up to %.2g, same class on %d of %d images (at least %s are needed)"
+            .formatted(
+                report.maxAbsoluteDifference(),
+                report.argmaxEqual(),
+                report.images(),
+                percent(LEAST_AGREEMENT)));
   }
 
   private List<String> overChance(Evaluation own, int classes) {

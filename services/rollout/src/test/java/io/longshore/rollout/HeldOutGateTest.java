@@ -60,6 +60,33 @@ class HeldOutGateTest {
   }
 
   @Test
+  void a_quantized_model_nearly_like_its_parent_is_judged_by_its_accuracy() {
+    ModelManifest twin =
+        Models.quantized(model(1, 79, 60, 40), new ParityReport(1000, 0.5, 981, 0.1));
+    ModelManifest worse =
+        Models.quantized(model(1, 79, 60, 35), new ParityReport(1000, 0.5, 981, 0.1));
+    Optional<Evaluation> parent = Optional.of(evaluation(80, 60, 40));
+
+    assertThat(GATE.judge(twin, parent).passed()).isTrue();
+    assertThat(GATE.judge(worse, parent).passed()).isFalse();
+  }
+
+  @Test
+  void a_quantized_model_unlike_its_parent_fails_however_accurate_it_is() {
+    ModelManifest twin =
+        Models.quantized(model(1, 90, 90, 90), new ParityReport(1000, 0.5, 899, 0.1));
+    ModelManifest infinite =
+        Models.quantized(
+            model(1, 90, 90, 90), new ParityReport(1000, Double.POSITIVE_INFINITY, 1000, 0.1));
+
+    Verdict verdict = GATE.judge(twin, Optional.of(evaluation(80, 60, 40)));
+
+    assertThat(verdict.passed()).isFalse();
+    assertThat(verdict.reason()).contains("same class on 899 of 1000", "at least 90.0%");
+    assertThat(GATE.judge(infinite, Optional.empty()).passed()).isFalse();
+  }
+
+  @Test
   void a_model_without_enough_held_out_images_fails_and_says_which_setting_helps() {
     Verdict verdict = GATE.judge(Models.withoutHeldOut(1), Optional.empty());
 

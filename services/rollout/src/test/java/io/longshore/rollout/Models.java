@@ -82,6 +82,38 @@ final class Models {
         model.createdAt());
   }
 
+  /** The model as the int8 twin of another. */
+  static ModelManifest quantized(ModelManifest model, ParityReport parity) {
+    ModelRecipe recipe = model.recipe();
+    Provenance from = recipe.provenance();
+    var provenance =
+        new Provenance(
+            from.adaptation(),
+            from.labelOffsets(),
+            from.memoryDigest(),
+            from.seed(),
+            new TreeMap<>(Map.of(ModelRecipe.QUANTIZATION, "int8-qdq")),
+            from.software(),
+            from.device());
+    var quantized =
+        new ModelRecipe(
+            recipe.stream(),
+            recipe.gear(),
+            Optional.of(model.version()),
+            recipe.classes(),
+            recipe.input(),
+            recipe.featureWidth(),
+            provenance);
+    return new ModelManifest(
+        quantized,
+        model.backbone(),
+        model.head(),
+        model.evaluation(),
+        model.baseline(),
+        parity,
+        model.createdAt());
+  }
+
   static ModelManifest withoutHeldOut(int seed) {
     return manifest(seed, Evaluation.NONE, Optional.empty(), EXACT);
   }

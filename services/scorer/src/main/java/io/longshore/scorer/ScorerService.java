@@ -16,10 +16,13 @@ import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.TopicWriter;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
+import io.longshore.scorer.http.HttpEndpoint;
 import io.longshore.scorer.kafka.ReportLoop;
 import io.longshore.scorer.kafka.StreamScoring;
 import io.longshore.scorer.onnx.OnnxModels;
+import io.longshore.scorer.scoring.Engine;
 import io.longshore.scorer.scoring.ScorerMetrics;
+import io.longshore.scorer.scoring.SharedEngine;
 import io.longshore.scorer.serving.Admission;
 import io.longshore.scorer.serving.ModelLoader;
 import io.longshore.scorer.serving.Serving;
@@ -27,7 +30,7 @@ import io.longshore.scorer.serving.ServingListener;
 import io.longshore.scorer.serving.ServingPlan;
 import io.longshore.scorer.serving.ServingSlot;
 import io.longshore.scorer.serving.TrimPolicy;
-import io.longshore.scorer.serving.Verifier;
+import io.longshore.scorer.verify.ProcessVerifier;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -39,7 +42,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Images and the plan in, predictions and reports out. Three threads follow plans, manifests and
  * class frequencies, one loads models, one verifies candidates, one reports; those that score are
- * {@link StreamScoring}'s.
+ * {@link StreamScoring}'s, also for single requests over HTTP.
  */
 final class ScorerService implements Service {
   private static final Logger log = LoggerFactory.getLogger(ScorerService.class);
@@ -51,6 +54,7 @@ final class ScorerService implements Service {
   private final TopicWriter<String, ScorerReport> reports;
   private final TopicArtifactStore artifacts;
   private final OnnxModels models;
+  private final ProcessVerifier verifier;
   private final ModelLoader loader;
   private final ReportLoop reportLoop;
   private final CountDownLatch topicsRead = new CountDownLatch(2);
@@ -58,10 +62,8 @@ final class ScorerService implements Service {
 
   /**
    * @param admission asked before a model is loaded
-   * @param verifier runs candidates elsewhere
    */
-  ScorerService(
-      ScorerSettings settings, ServiceContext context, Admission admission, Verifier verifier) {
+  ScorerService(ScorerSettings settings, ServiceContext context, Admission admission) {
     this.settings = settings;
     this.context = context;
     this.metrics = new ScorerMetrics(context.meters());
@@ -70,6 +72,12 @@ final class ScorerService implements Service {
     this.artifacts = new TopicArtifactStore(context.kafka(), name());
     this.reportLoop = new ReportLoop(reports, this::report, settings.reportEvery());
     this.models = new OnnxModels(artifacts, SettingsReading.models(settings));
+    this.verifier =
+        ProcessVerifier.of(
+            settings.verify(),
+            settings.maxArtifactBytes(),
+            artifacts,
+            context.dataDirectory().resolve("scorer").resolve("verify"));
     this.loader =
         new ModelLoader(
             models,
@@ -94,9 +102,24 @@ final class ScorerService implements Service {
     started.push(follow(Topics.CLASS_FREQUENCIES, this::counted));
     started.push(loop("scorer-loads-models", this::load, () -> {}));
     started.push(loop("scorer-reports", reportLoop::step, reportLoop::changed));
-    started.push(
+    var scoring =
         new StreamScoring(
-            SettingsReading.stream(settings), context, slot, metrics, loader::failedOnTrial));
+            SettingsReading.stream(settings), context, slot, metrics, loader::failedOnTrial);
+    started.push(scoring);
+    if (settings.http().port() >= 0) {
+      started.push(endpoint(new SharedEngine(slot, scoring::offer)));
+    }
+  }
+
+  private HttpEndpoint endpoint(Engine engine) {
+    return new HttpEndpoint(
+        settings.http().host(),
+        settings.http().port(),
+        SettingsReading.http(settings),
+        context.stream(),
+        engine,
+        context.meters(),
+        context.clock());
   }
 
   private <K, V> Follower<K, V> follow(Topic<K, V> topic, Follower.Listener<K, V> listener) {
@@ -148,6 +171,7 @@ final class ScorerService implements Service {
       }
     }
     loader.close();
+    verifier.close();
     models.close();
     reports.close();
     artifacts.close();

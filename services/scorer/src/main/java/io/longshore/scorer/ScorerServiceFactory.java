@@ -1,15 +1,11 @@
 package io.longshore.scorer;
 
-import io.longshore.domain.model.ModelManifest;
-import io.longshore.domain.prediction.RefusalReason;
-import io.longshore.domain.prediction.Verification;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.config.Settings;
-import io.longshore.scorer.onnx.ModelRefusedException;
-import io.longshore.scorer.serving.Admission;
+import io.longshore.scorer.trust.TrustedAdmission;
 import java.util.List;
 
 /** Wires the scorer. */
@@ -27,15 +23,13 @@ public final class ScorerServiceFactory implements ServiceFactory {
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
-    return new ScorerService(own, context, Admission.OPEN, ScorerServiceFactory::unverified);
-  }
-
-  /**
-   * This scorer starts no throw-away processes, and says so instead of letting a candidate pass.
-   */
-  private static Verification unverified(ModelManifest candidate) {
-    throw new ModelRefusedException(
-        RefusalReason.UNSUPPORTED,
-        "this scorer cannot run model %s in a throw-away process".formatted(candidate.version()));
+    return new ScorerService(
+        own,
+        context,
+        TrustedAdmission.of(
+            own.trust(),
+            "longshore.scorer.trust",
+            context.dataDirectory().resolve("scorer"),
+            context.clock()));
   }
 }

@@ -1,5 +1,7 @@
 package io.longshore.scorer;
 
+import io.longshore.runtime.signature.TrustSettings;
+import io.longshore.scorer.verify.VerifySettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -81,6 +83,12 @@ public interface ScorerSettings {
   Duration reportEvery();
 
   Trim trim();
+
+  /** Who must have signed what is served. */
+  TrustSettings trust();
+
+  /** What a candidate may take. */
+  VerifySettings verify();
 
   Http http();
 

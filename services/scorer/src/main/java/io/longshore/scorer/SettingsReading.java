@@ -1,5 +1,6 @@
 package io.longshore.scorer;
 
+import io.longshore.scorer.http.HttpLimits;
 import io.longshore.scorer.kafka.StreamPlan;
 import io.longshore.scorer.kafka.StreamPlan.Delivery;
 import io.longshore.scorer.kafka.StreamPlan.Membership;
@@ -42,6 +43,19 @@ final class SettingsReading {
         Provider.parse(settings.provider()));
   }
 
+  static HttpLimits http(ScorerSettings settings) {
+    ScorerSettings.Http http = settings.http();
+    return new HttpLimits(
+        http.bodyBytes(),
+        http.underWayBytes(),
+        http.images(),
+        (int) Math.min(Integer.MAX_VALUE, settings.maxPixels()),
+        http.idle(),
+        http.body(),
+        http.answer(),
+        http.threads());
+  }
+
   static int workers(ScorerSettings settings) {
     return settings.workers().orElse(Runtime.getRuntime().availableProcessors());
   }
@@ -75,6 +89,14 @@ final class SettingsReading {
     atLeast(0.001, "report-every", seconds(settings.reportEvery()), problems);
     atLeast(0, "trim.tau", settings.trim().tau(), problems);
     atLeast(0, "trim.limit", settings.trim().limit(), problems);
+    atLeast(1, "http.threads", settings.http().threads(), problems);
+    atLeast(1, "http.images", settings.http().images(), problems);
+    atLeast(1, "http.body-bytes", settings.http().bodyBytes(), problems);
+    atLeast(
+        2.0 * settings.http().bodyBytes(),
+        "http.under-way-bytes",
+        settings.http().underWayBytes(),
+        problems);
     named("guarantee", () -> delivery(settings.guarantee()), problems);
     named("provider", () -> Provider.parse(settings.provider()).requireAvailable(), problems);
     return problems;

@@ -8,6 +8,8 @@ import io.longshore.ssd.net.NetworkSpec;
 import io.longshore.ssd.net.ResNet;
 import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Features of many images by a network that is not being trained, a batch at a time. */
 final class Encoding {
@@ -65,5 +67,43 @@ final class Encoding {
             return encoder.features(x, mode).toFloatArray();
           }
         });
+  }
+
+  /** Tells of the activations of every batch; those of images that only fill it up are left out. */
+  static void watchActivations(
+      ResNet encoder, byte[] images, TrainedModel.ActivationWatcher watcher) {
+    int bytes = encoder.spec().image().bytes();
+    if (images.length % bytes != 0) {
+      throw new IllegalArgumentException(
+          images.length + " bytes are no whole number of images of " + encoder.spec().image());
+    }
+    int count = images.length / bytes;
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BATCH * bytes);
+    for (int from = 0; from < count; from += BATCH) {
+      int size = Math.min(BATCH, count - from);
+      buffer.clear().put(images, from * bytes, size * bytes);
+      showBatch(encoder, buffer.clear(), size, watcher);
+    }
+  }
+
+  private static void showBatch(
+      ResNet encoder, ByteBuffer images, int size, TrainedModel.ActivationWatcher watcher) {
+    var seen = new AtomicInteger();
+    var unused =
+        Torch.evaluate(
+            () -> {
+              try (NDManager step = Torch.newManager(encoder.compute().device());
+                  NDArray x = encoder.images(step, images, BATCH)) {
+                encoder.showActivations(
+                    x,
+                    activation -> {
+                      float[] values = activation.toFloatArray();
+                      watcher.saw(
+                          seen.getAndIncrement(),
+                          Arrays.copyOf(values, values.length / BATCH * size));
+                    });
+                return seen.get();
+              }
+            });
   }
 }

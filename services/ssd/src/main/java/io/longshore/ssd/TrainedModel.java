@@ -203,6 +203,25 @@ public final class TrainedModel implements AutoCloseable {
     return servedHead().logits(features(images));
   }
 
+  /**
+   * Tells of every activation of the encoder on these images (n, height, width, channels), batch by
+   * batch: what comes out of the stem's convolution and, block by block, of the shortcut if it is
+   * more than the block's input, of the convolutions of the path, ReLU included where one follows,
+   * and of the block. A shortcut without parameters has the values of the input.
+   */
+  public void watchActivations(byte[] images, ActivationWatcher watcher) {
+    Encoding.watchActivations(encoder, images, watcher);
+  }
+
+  /** Told what an activation is. */
+  public interface ActivationWatcher {
+    /**
+     * @param activation its number, from 0
+     * @param values for the images of one batch
+     */
+    void saw(int activation, float[] values);
+  }
+
   /** All but the teacher, with a checksum. */
   public byte[] toBytes() {
     return ModelBytes.encode(this);

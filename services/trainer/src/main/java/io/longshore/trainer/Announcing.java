@@ -9,6 +9,8 @@ import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.Candidate;
 import io.longshore.trainer.gear.ModelShelf;
+import io.longshore.trainer.gear.Twin;
+import io.longshore.trainer.parity.ParityComparison;
 import io.longshore.trainer.parity.ParityFailedException;
 import java.time.Clock;
 import java.util.Optional;
@@ -81,6 +83,30 @@ final class Announcing {
                 Optional.empty()));
     shelf.put(manifest.version(), candidate.model(), baseline.map(Baseline::version));
     outbox.teach(candidate.softLabels());
+    outbox.announce(manifest);
+    return manifest;
+  }
+
+  /**
+   * Announces a twin, which has the head of the model that it is made from. Whether it is like
+   * enough to that is the gate's to say.
+   *
+   * @param scores of the held-out images, by the engine that serves
+   */
+  ModelManifest announce(Twin twin, ParityComparison.Scores scores) {
+    ArtifactRef goldenRef = artifacts.put(twin.golden(scores.logits()).bytes());
+    ModelManifest manifest =
+        signing.apply(
+            new ModelManifest(
+                twin.recipe(),
+                artifacts.put(twin.backbone()),
+                twin.of().head(),
+                twin.judged(scores.logits()),
+                Optional.of(twin.baseline()),
+                scores.report(),
+                clock.instant(),
+                Optional.of(goldenRef),
+                Optional.empty()));
     outbox.announce(manifest);
     return manifest;
   }

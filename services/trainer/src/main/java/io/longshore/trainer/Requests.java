@@ -115,9 +115,25 @@ final class Requests {
     demanded = demanded.answered(id);
   }
 
-  /** Manifest of the live model. */
+  /**
+   * Manifest of the live model; if that is quantized, of the model that it is the twin of. Training
+   * starts from that, and features are its own: those of a twin are other numbers, which nothing
+   * here computes.
+   */
   synchronized Optional<ModelManifest> live() {
-    return plan.flatMap(RolloutPlan::live).flatMap(v -> Optional.ofNullable(manifests.get(v)));
+    Optional<ModelManifest> served = plan.flatMap(RolloutPlan::live).flatMap(this::manifest);
+    return served.flatMap(
+        m ->
+            m.recipe().quantization().isPresent()
+                ? m.recipe().parent().flatMap(this::manifest)
+                : served);
+  }
+
+  /** Whether a model has a quantized twin, live or refused or yet to be judged. */
+  synchronized boolean hasTwin(ModelVersion version) {
+    return manifests.values().stream()
+        .map(ModelManifest::recipe)
+        .anyMatch(r -> r.quantization().isPresent() && r.parent().equals(Optional.of(version)));
   }
 
   /** A manifest of this stream. */

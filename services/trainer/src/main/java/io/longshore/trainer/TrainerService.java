@@ -10,6 +10,7 @@ import io.longshore.schemas.Writer;
 import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.gear.ModelShelf;
+import io.longshore.trainer.gear.Quantizing;
 import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.gear.RecipeWriting;
 import io.longshore.trainer.gear.Retraining;
@@ -136,6 +137,15 @@ final class TrainerService implements Service {
             reporting,
             settings.retrain().start()),
         new ControlRun(retraining, reporting, runs, settings.control()),
+        new QuantizeRun(
+            requests,
+            ready,
+            snapshot,
+            new Quantizing(recipes(Compute.CPU, threads)),
+            announcing,
+            parity,
+            directory.resolve("twins"),
+            settings.quantize()),
         reporting,
         runs);
   }

@@ -80,6 +80,13 @@ public interface TrainerSettings {
   @WithDefault("none")
   Control control();
 
+  /**
+   * Whether to offer a model that went live once more in whole numbers, which are quicker to serve:
+   * none or int8.
+   */
+  @WithDefault("none")
+  Quantize quantize();
+
   /** Images on which the engines are compared before a model is announced. */
   @WithDefault("1000")
   int parityImages();
@@ -154,6 +161,12 @@ public interface TrainerSettings {
   enum Control {
     NONE,
     CROSS_ENTROPY
+  }
+
+  /** In which numbers a model is offered once more. */
+  enum Quantize {
+    NONE,
+    INT8
   }
 
   /** Which images are remembered. */

@@ -37,6 +37,7 @@ final class Workbench implements AutoCloseable {
   private final RebalanceRun rebalance;
   private final RetrainRun retrain;
   private final ControlRun control;
+  private final QuantizeRun quantize;
   private final Reporting reporting;
   private final Path runs;
   private volatile boolean closing;
@@ -51,6 +52,7 @@ final class Workbench implements AutoCloseable {
       RebalanceRun rebalance,
       RetrainRun retrain,
       ControlRun control,
+      QuantizeRun quantize,
       Reporting reporting,
       Path runs) {
     this.requests = requests;
@@ -59,6 +61,7 @@ final class Workbench implements AutoCloseable {
     this.rebalance = rebalance;
     this.retrain = retrain;
     this.control = control;
+    this.quantize = quantize;
     this.reporting = reporting;
     this.runs = runs;
   }
@@ -84,7 +87,16 @@ final class Workbench implements AutoCloseable {
       var share = new FairShare(System::nanoTime);
       control.train(() -> isStopped(Gear.RETRAIN, share, this::unlessRetrain));
     } else {
-      ready.keepUp();
+      getReady();
+    }
+  }
+
+  /** What a rebalance needs comes before a twin. */
+  private void getReady() {
+    boolean behind = ready.isBehind();
+    ready.keepUp();
+    if (!behind) {
+      quantize.step();
     }
   }
 
@@ -231,6 +243,7 @@ final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
+    quantize.close();
     ready.close();
   }
 }

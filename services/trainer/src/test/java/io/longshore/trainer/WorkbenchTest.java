@@ -36,6 +36,7 @@ import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.TrainerSettings.Beginning;
 import io.longshore.trainer.TrainerSettings.Control;
 import io.longshore.trainer.gear.ModelShelf;
+import io.longshore.trainer.gear.Quantizing;
 import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.parity.ParityCheck;
@@ -806,6 +807,15 @@ class WorkbenchTest {
             reporting,
             beginning),
         new ControlRun(Tiny.retraining(7), reporting, runs, control),
+        new QuantizeRun(
+            asked,
+            ready,
+            snapshot,
+            new Quantizing(Tiny.recipes(7)),
+            announcing,
+            parity,
+            directory.resolve("twins"),
+            TrainerSettings.Quantize.NONE),
         reporting,
         runs);
   }

@@ -28,6 +28,9 @@ public record ModelRecipe(
     int featureWidth,
     Provenance provenance) {
 
+  /** The parameter that names how the backbone was quantized. */
+  public static final String QUANTIZATION = "quantization";
+
   public ModelRecipe {
     classes = List.copyOf(classes);
     if (classes.stream().map(ClassEntry::name).distinct().count() != classes.size()) {
@@ -44,6 +47,14 @@ public record ModelRecipe(
 
   public ModelVersion version() {
     return new ModelVersion(Sha256.hex(canonical().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * How the backbone was quantized; empty if it computes in floats. A quantized model is its parent
+   * in other numbers: it answers nearly like it, not exactly.
+   */
+  public Optional<String> quantization() {
+    return Optional.ofNullable(provenance.parameters().get(QUANTIZATION));
   }
 
   public List<String> classNames() {

@@ -2,7 +2,9 @@ package io.longshore.domain.model;
 
 /**
  * Trainer's engine against ONNX Runtime, measured in a throw-away process before a model is
- * announced.
+ * announced. Of a {@linkplain ModelRecipe#quantization quantized} model: its parent in the
+ * trainer's engine against itself in ONNX Runtime, which says how alike the two are, not whether an
+ * engine is right.
  *
  * @param images compared
  * @param maxAbsoluteDifference largest difference of any logit

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.scorer.scoring.Engine;
 import io.longshore.scorer.scoring.EngineBusyException;
+import io.longshore.scorer.scoring.UnscorableImageException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,9 @@ final class InferRoute {
     if (cause instanceof TimeoutException) {
       return new HttpProblem(
           HttpProblem.UNAVAILABLE, "the model did not answer in time; send it again in a while");
+    }
+    if (cause instanceof UnscorableImageException) {
+      return new HttpProblem(HttpProblem.BAD_REQUEST, String.valueOf(cause.getMessage()));
     }
     throw new CompletionException(cause);
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Decides, before anything of a model is loaded, whether this scorer may serve it at all: whether
- * it is vouched for and is no step back. Pure; asked by the thread that loads models.
+ * it is vouched for and is no step back. Asked and told by the thread that loads models.
  */
 public interface Admission {
   /** Lets every model in. */
@@ -22,4 +22,11 @@ public interface Admission {
    */
   Optional<Refusal> refusal(
       ModelManifest candidate, RolloutPlan plan, Optional<ModelManifest> serving);
+
+  /**
+   * Told that a model answers from now on.
+   *
+   * @param plan under which
+   */
+  default void served(ModelManifest model, RolloutPlan plan) {}
 }

@@ -178,6 +178,7 @@ public final class ModelLoader implements AutoCloseable {
             trial -> slot.serve(model, serve.epoch(), trial, loaded.get(trial.version())),
             () -> slot.serve(model, serve.epoch()));
     plan = plan.served(new ServingPlan.Live(serve.version(), serve.epoch(), serve.trial()));
+    plan.order().ifPresent(order -> admission.served(model.manifest(), order.plan()));
     log.atInfo()
         .addKeyValue("modelVersion", serve.version())
         .addKeyValue("epoch", serve.epoch())

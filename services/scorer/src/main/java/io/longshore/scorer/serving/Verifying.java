@@ -5,11 +5,13 @@ import io.longshore.domain.prediction.Refusal;
 import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.domain.prediction.Verification;
 import io.longshore.scorer.onnx.ModelRefusedException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Verifying implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Verifying.class);
   private static final Duration ENDING = Duration.ofSeconds(5);
+  private static final Duration BREATH = Duration.ofSeconds(1);
 
   private final Verifier verifier;
   private final ExecutorService thread =
@@ -37,7 +40,7 @@ final class Verifying implements AutoCloseable {
   private void verify(
       ModelManifest candidate, Consumer<Verification> passed, Consumer<Refusal> refused) {
     try {
-      passed.accept(verifier.verify(candidate));
+      passed.accept(verified(candidate));
     } catch (ModelRefusedException e) {
       refused.accept(new Refusal(candidate.version(), e.reason(), String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
@@ -47,6 +50,20 @@ final class Verifying implements AutoCloseable {
       refused.accept(
           new Refusal(
               candidate.version(), RefusalReason.UNLOADABLE, "it could not be verified: " + e));
+    }
+  }
+
+  /** A broker that is away or a disk that is full is not the candidate's fault. */
+  private Verification verified(ModelManifest candidate) throws InterruptedException {
+    while (true) {
+      try {
+        return verifier.verify(candidate);
+      } catch (RetriableException | UncheckedIOException e) {
+        log.atWarn()
+            .addKeyValue("modelVersion", candidate.version())
+            .log("cannot verify now, trying again: {}", e.getMessage());
+        Thread.sleep(BREATH.toMillis());
+      }
     }
   }
 

@@ -79,6 +79,7 @@ public final class TrustedAdmission implements Admission {
   }
 
   /** Remembers that a model answers now, over restarts too. */
+  @Override
   public void served(ModelManifest model, RolloutPlan plan) {
     long believed = isSigned(plan) ? plan.epoch() : 0;
     Served now =
@@ -156,6 +157,7 @@ public final class TrustedAdmission implements Admission {
             served.map(Served::newest).orElse(Instant.MIN));
     if (!candidate.createdAt().isBefore(newest)
         || PlanSays.onlyKeptReady(plan, version)
+        || (keys.isEmpty() && PlanSays.promoted(plan, version))
         || (PlanSays.liveByAnotherDecision(plan, version) && isBelieved(plan))) {
       return Optional.empty();
     }

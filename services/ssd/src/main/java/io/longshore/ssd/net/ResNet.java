@@ -8,6 +8,7 @@ import io.longshore.ssd.torch.Compute;
 import io.longshore.ssd.torch.Torch;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,16 @@ public final class ResNet implements Network {
     try (NDArray x = pixels.normalized(images);
         NDArray pooled = Torch.inPrecision(compute, () -> pooled(x, mode))) {
       return pooled.mul(one);
+    }
+  }
+
+  /**
+   * Shows every activation (batch, channels, height, width) that comes of uint8 images (batch,
+   * height, width, channels), in the order of {@link Activations}.
+   */
+  public void showActivations(NDArray images, Consumer<NDArray> watcher) {
+    try (NDArray x = pixels.normalized(images)) {
+      new Activations(watcher).show(x, stem, blocks);
     }
   }
 

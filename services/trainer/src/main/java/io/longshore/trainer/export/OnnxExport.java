@@ -1,6 +1,7 @@
 package io.longshore.trainer.export;
 
 import io.longshore.onnx.BatchNormalization;
+import io.longshore.onnx.Calibration;
 import io.longshore.onnx.Convolution;
 import io.longshore.onnx.OnnxBackbone;
 import io.longshore.onnx.OnnxHead;
@@ -23,15 +24,41 @@ public final class OnnxExport {
 
   /** The encoder, batch normalisation and normalisation of the input folded in. */
   public static byte[] backbone(TrainedModel model) {
-    ResNet encoder = model.encoder();
     NetworkSpec spec = model.spec();
-    var backbone =
+    return written(
         new OnnxBackbone(
             spec.image().height(),
             spec.image().width(),
             spec.image().channels(),
             floats(spec.normalization().mean()),
-            floats(spec.normalization().deviation()));
+            floats(spec.normalization().deviation())),
+        model.encoder());
+  }
+
+  /**
+   * The same backbone in 8-bit whole numbers, which is smaller and quicker to serve and rounds what
+   * it computes. Its ports are those of the other, so the head is, too.
+   *
+   * @param calibration images (n, height, width, channels) that say which values activations take;
+   *     a few of each class
+   */
+  public static byte[] int8Backbone(TrainedModel model, byte[] calibration) {
+    NetworkSpec spec = model.spec();
+    if (calibration.length == 0) {
+      throw new IllegalArgumentException("an int8 backbone needs images to calibrate it on");
+    }
+    return written(
+        OnnxBackbone.int8(
+            spec.image().height(),
+            spec.image().width(),
+            spec.image().channels(),
+            floats(spec.normalization().mean()),
+            floats(spec.normalization().deviation()),
+            Calibration.ranges(watcher -> model.watchActivations(calibration, watcher::saw))),
+        model.encoder());
+  }
+
+  private static byte[] written(OnnxBackbone backbone, ResNet encoder) {
     backbone.stem(folded(encoder.stem().convolution()));
     if (encoder.stem().pooling() == Pooling.MAXIMUM) {
       backbone.maxPool(Pooling.SIZE, Pooling.STRIDE);

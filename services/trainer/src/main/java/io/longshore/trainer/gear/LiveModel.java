@@ -83,6 +83,21 @@ public final class LiveModel implements AutoCloseable {
     return exported;
   }
 
+  /**
+   * The head as ONNX.
+   *
+   * @throws IllegalStateException if it is not what the manifest names
+   */
+  public byte[] head() {
+    byte[] exported = OnnxExport.head(model);
+    if (!Sha256.hex(exported).equals(manifest.head().sha256())) {
+      throw new IllegalStateException(
+          "the kept parameters of model %s do not export to the head that is served; retrain to serve one of this version"
+              .formatted(manifest.version().brief()));
+    }
+    return exported;
+  }
+
   /** Computes the features of the images among these that it has not seen. */
   public void see(LabelledPixels images) {
     var missing = new ArrayList<ImageId>();

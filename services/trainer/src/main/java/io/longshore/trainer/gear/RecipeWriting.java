@@ -4,6 +4,7 @@ import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.ClassEntry;
+import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.OffsetRange;
@@ -56,17 +57,15 @@ public record RecipeWriting(
       ImageShape input,
       int featureWidth,
       Map<String, String> parameters) {
-    var offsets = new TreeMap<Integer, OffsetRange>();
-    selection
-        .offsets()
-        .forEach((partition, next) -> offsets.put(partition, new OffsetRange(0, next)));
-    var all = new TreeMap<>(parameters);
-    all.putAll(memory.parameters());
-    all.putAll(ComputeParameters.write(compute));
-    all.put(THREADS, Integer.toString(threads));
     var provenance =
         new Provenance(
-            adaptation.id(), offsets, selection.memoryDigest(), seed(), all, software, device);
+            adaptation.id(),
+            ranges(selection.offsets()),
+            selection.memoryDigest(),
+            seed(),
+            complete(parameters),
+            software,
+            device);
     return new ModelRecipe(
         stream,
         gear,
@@ -75,6 +74,52 @@ public record RecipeWriting(
         input,
         featureWidth,
         provenance);
+  }
+
+  /**
+   * The recipe of a model that answers for the same classes as its parent and was made from that
+   * and from the memory as it is.
+   *
+   * @param offsets next label of each partition: what the memory contained
+   * @param memoryDigest of the learning memory
+   */
+  ModelRecipe derive(
+      ModelManifest parent,
+      SortedMap<Integer, Long> offsets,
+      String memoryDigest,
+      Map<String, String> parameters) {
+    ModelRecipe recipe = parent.recipe();
+    var provenance =
+        new Provenance(
+            recipe.provenance().adaptation(),
+            ranges(offsets),
+            memoryDigest,
+            seed(),
+            complete(parameters),
+            software,
+            device);
+    return new ModelRecipe(
+        stream,
+        recipe.gear(),
+        Optional.of(parent.version()),
+        recipe.classes(),
+        recipe.input(),
+        recipe.featureWidth(),
+        provenance);
+  }
+
+  private SortedMap<String, String> complete(Map<String, String> parameters) {
+    var all = new TreeMap<>(parameters);
+    all.putAll(memory.parameters());
+    all.putAll(ComputeParameters.write(compute));
+    all.put(THREADS, Integer.toString(threads));
+    return all;
+  }
+
+  private static SortedMap<Integer, OffsetRange> ranges(SortedMap<Integer, Long> offsets) {
+    var ranges = new TreeMap<Integer, OffsetRange>();
+    offsets.forEach((partition, next) -> ranges.put(partition, new OffsetRange(0, next)));
+    return ranges;
   }
 
   /**

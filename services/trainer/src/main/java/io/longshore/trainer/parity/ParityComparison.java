@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,6 +71,57 @@ public final class ParityComparison implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets the child tell the logits of the sample under a head, and does not wait.
+   *
+   * @param expected of the sample, to compare with
+   * @return what to ask {@link #scores} for
+   */
+  public int score(byte[] head, ParityLogits expected) {
+    int number = ++heads;
+    try {
+      files.writeHead(number, head, expected);
+      tell("score " + number);
+      return number;
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
+   * What {@link #score} asked for; empty while the child is at it.
+   *
+   * @throws ParityFailedException if the child cannot load or run backbone or head
+   */
+  public Optional<Scores> scores(int number) {
+    try {
+      if (!isAlive()) {
+        throw died();
+      }
+      if (!Files.exists(files.answer(number))) {
+        return Optional.empty();
+      }
+      String line = Files.readString(files.answer(number), UTF_8);
+      return Optional.of(new Scores(files.scores(number).values(), ParityLogits.parse(line)));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
+   * The logits of a sample by ONNX Runtime.
+   *
+   * @param logits (images, classes)
+   * @param report how they compare with the trainer's
+   */
+  public record Scores(float[] logits, ParityReport report) {}
+
+  private ParityFailedException died() throws IOException {
+    return new ParityFailedException(
+        "ONNX Runtime cannot run the exported model (exit %d): %s"
+            .formatted(child.exitValue(), Files.readString(files.output(), UTF_8).strip()));
+  }
+
   /** Whether the child is still there. */
   public boolean isAlive() {
     return child.isAlive();
@@ -89,9 +141,7 @@ public final class ParityComparison implements AutoCloseable {
     try {
       while (!Files.exists(files.answer(number))) {
         if (child.waitFor(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
-          throw new ParityFailedException(
-              "ONNX Runtime cannot run the exported model (exit %d): %s"
-                  .formatted(child.exitValue(), Files.readString(files.output(), UTF_8).strip()));
+          throw died();
         }
         if (System.nanoTime() > end) {
           close();

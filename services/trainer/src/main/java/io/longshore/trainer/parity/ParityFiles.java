@@ -74,6 +74,18 @@ record ParityFiles(Path directory) {
     }
   }
 
+  void writeScores(int number, ParityLogits scores) throws IOException {
+    try (DataOutputStream out = out("scores-" + number)) {
+      scores.write(out);
+    }
+  }
+
+  ParityLogits scores(int number) throws IOException {
+    try (DataInputStream in = in("scores-" + number)) {
+      return ParityLogits.read(in);
+    }
+  }
+
   /** Appears as a whole. */
   void writeAnswer(int number, String line) throws IOException {
     Path draft = directory.resolve("answer.draft");
@@ -87,7 +99,8 @@ record ParityFiles(Path directory) {
 
   /** Deletes what was handed over for one head. */
   void forget(int number) throws IOException {
-    for (String file : new String[] {"head-" + number + ".onnx", "logits-" + number}) {
+    for (String file :
+        new String[] {"head-" + number + ".onnx", "logits-" + number, "scores-" + number}) {
       Files.deleteIfExists(directory.resolve(file));
     }
     Files.deleteIfExists(answer(number));

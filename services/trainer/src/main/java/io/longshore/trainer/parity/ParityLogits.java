@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public record ParityLogits(int classes, float[] values) {
 
-  int images() {
+  public int images() {
     return values.length / classes;
   }
 

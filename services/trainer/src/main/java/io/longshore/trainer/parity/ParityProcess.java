@@ -14,9 +14,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * The throw-away process: loads ONNX Runtime, scores a sample of images with a backbone, and then,
  * head by head, says how far the logits are from the trainer's. What to do comes in lines on
- * standard input: {@code backbone}, then {@code head N}. A model that crashes or hangs ONNX Runtime
- * takes only this process with it; a trainer that is gone closes standard input, which ends this
- * process too.
+ * standard input: {@code backbone}, then {@code head N}, or {@code score N} to be told the logits,
+ * too. A model that crashes or hangs ONNX Runtime takes only this process with it; a trainer that
+ * is gone closes standard input, which ends this process too.
  */
 final class ParityProcess {
 
@@ -29,8 +29,13 @@ final class ParityProcess {
     var unused = lines.take();
     try (var scored = ScoredSample.of(environment, files.backbone(), files.images())) {
       while (true) {
-        int number = Integer.parseInt(lines.take().substring("head ".length()));
-        files.writeAnswer(number, scored.compare(files.head(number), files.logits(number)));
+        String[] words = lines.take().split(" ", -1);
+        int number = Integer.parseInt(words[1]);
+        ScoredSample.Answer answer = scored.under(files.head(number), files.logits(number));
+        if (words[0].equals("score")) {
+          files.writeScores(number, answer.logits());
+        }
+        files.writeAnswer(number, answer.line());
       }
     }
   }

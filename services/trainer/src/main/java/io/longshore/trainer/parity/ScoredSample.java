@@ -60,8 +60,8 @@ final class ScoredSample implements AutoCloseable {
         OnnxJavaType.UINT8);
   }
 
-  /** The line that answers for one head. */
-  String compare(byte[] head, ParityLogits expected) throws OrtException {
+  /** What it says under one head. */
+  Answer under(byte[] head, ParityLogits expected) throws OrtException {
     float[] logits = new float[expected.values().length];
     long started = System.nanoTime();
     try (var options = options();
@@ -77,8 +77,17 @@ final class ScoredSample implements AutoCloseable {
       }
     }
     double millis = (nanos + System.nanoTime() - started) / 1e6 / expected.images();
-    return expected.compare(logits, millis);
+    return new Answer(
+        new ParityLogits(expected.classes(), logits), expected.compare(logits, millis));
   }
+
+  /**
+   * What came of one head.
+   *
+   * @param logits of the sample
+   * @param line how they compare with the trainer's
+   */
+  record Answer(ParityLogits logits, String line) {}
 
   @Override
   public void close() {

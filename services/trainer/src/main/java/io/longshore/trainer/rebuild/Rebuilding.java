@@ -14,6 +14,7 @@ import io.longshore.ssd.torch.Torch;
 import io.longshore.trainer.export.OnnxExport;
 import io.longshore.trainer.gear.LiveModel;
 import io.longshore.trainer.gear.ModelShelf;
+import io.longshore.trainer.gear.Quantizing;
 import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.gear.Retraining;
 import io.longshore.trainer.gear.Start;
@@ -33,8 +34,8 @@ import java.util.Optional;
  *
  * <p>A rebalanced model is its ancestor's parameters under new scales, and a retrain may have begun
  * at its parent. ONNX artifacts have the scales folded in and other rounding, so they are no
- * starting point: the ancestor is taken from a trainer's shelf if it is there and exports to what
- * its manifest says, else it is made again, too.
+ * starting point, nor are quantized ones: the ancestor is taken from a trainer's shelf if it is
+ * there and exports to what its manifest says, else it is made again, too.
  */
 public final class Rebuilding {
   private final KafkaConnection kafka;
@@ -68,9 +69,28 @@ public final class Rebuilding {
    * @throws NotReproducibleException if something it was made from is gone or not recorded
    */
   public Rebuilt rebuild(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
+    if (manifest.recipe().quantization().isPresent()) {
+      return twin(manifest, known);
+    }
     Made made = made(manifest, known);
     try (TrainedModel model = made.model()) {
       return Rebuilt.of(model, made.golden());
+    }
+  }
+
+  /** The parent as it was served, and its backbone calibrated on the same images. */
+  private Rebuilt twin(ModelManifest manifest, Map<ModelVersion, ModelManifest> known) {
+    Recorded recorded = Recorded.of(manifest);
+    memory(recorded).check();
+    ModelManifest of = parent(manifest, known);
+    try (TrainedModel model = kept(of).orElseGet(() -> made(of, known).model())) {
+      Torch.useThreads(recorded.recipes().threads());
+      try (Memories memories =
+          memory(recorded).replay(recorded.rule(), directory(recorded).resolve("memory"))) {
+        var snapshot = new Snapshot(memories, Optional.of(manifest.recipe().input()));
+        Examples examples = Quantizing.examples(snapshot, of, recorded.calibrationImages());
+        return Rebuilt.twin(model, Quantizing.backbone(model, examples.learning()));
+      }
     }
   }
 

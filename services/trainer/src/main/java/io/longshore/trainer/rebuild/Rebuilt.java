@@ -14,10 +14,11 @@ import java.util.Optional;
  *
  * @param backbone of the ONNX backbone
  * @param head of the ONNX head
- * @param golden of the golden batch
- * @param model of the parameters as the trainer keeps them
+ * @param golden of the golden batch; empty of a quantized model, whose answers are ONNX Runtime's
+ *     and may be others on another processor
+ * @param model of the parameters as the trainer keeps them; a quantized model's are its parent's
  */
-public record Rebuilt(String backbone, String head, String golden, String model) {
+public record Rebuilt(String backbone, String head, Optional<String> golden, String model) {
 
   /** One artifact of the manifest and of the rebuild. */
   public record Comparison(String artifact, String manifest, String rebuilt) {
@@ -26,11 +27,20 @@ public record Rebuilt(String backbone, String head, String golden, String model)
     }
   }
 
+  /** A quantized backbone under the head of the model that it was made from. */
+  static Rebuilt twin(TrainedModel of, byte[] backbone) {
+    return new Rebuilt(
+        Sha256.hex(backbone),
+        Sha256.hex(OnnxExport.head(of)),
+        Optional.empty(),
+        Sha256.hex(of.toBytes()));
+  }
+
   static Rebuilt of(TrainedModel model, GoldenBatch golden) {
     return new Rebuilt(
         Sha256.hex(OnnxExport.backbone(model)),
         Sha256.hex(OnnxExport.head(model)),
-        Sha256.hex(golden.bytes()),
+        Optional.of(Sha256.hex(golden.bytes())),
         Sha256.hex(model.toBytes()));
   }
 
@@ -45,8 +55,8 @@ public record Rebuilt(String backbone, String head, String golden, String model)
     comparisons.add(new Comparison("head", manifest.head().sha256(), head));
     manifest
         .golden()
-        .ifPresent(
-            batch -> comparisons.add(new Comparison("golden batch", batch.sha256(), golden)));
+        .flatMap(batch -> golden.map(made -> new Comparison("golden batch", batch.sha256(), made)))
+        .ifPresent(comparisons::add);
     kept.ifPresent(digest -> comparisons.add(new Comparison("trained model", digest, model)));
     return List.copyOf(comparisons);
   }

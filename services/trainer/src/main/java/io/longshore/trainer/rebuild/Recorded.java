@@ -9,6 +9,7 @@ import io.longshore.ssd.rebalance.HeadFit;
 import io.longshore.ssd.rebalance.LearnableWeightScaling;
 import io.longshore.ssd.torch.Compute;
 import io.longshore.trainer.gear.ComputeParameters;
+import io.longshore.trainer.gear.Quantizing;
 import io.longshore.trainer.gear.Rebalancing;
 import io.longshore.trainer.gear.RecipeWriting;
 import io.longshore.trainer.gear.Retraining;
@@ -70,6 +71,13 @@ record Recorded(ModelManifest manifest, RecipeWriting recipes) {
 
   SelectionRule rule() {
     return recipes.memory();
+  }
+
+  /** How many images a quantized model was calibrated on, or should have been. */
+  int calibrationImages() {
+    return parsed(
+        manifest,
+        p -> Integer.parseInt(p.parameters().getOrDefault(Quantizing.CALIBRATION_IMAGES, "")));
   }
 
   Retraining retraining() {

@@ -81,6 +81,15 @@ public record LabelledImages(List<ImageId> ids, int[] labels) {
     return at(IntStream.range(0, Math.min(most, size())).toArray());
   }
 
+  /** The first images of each class, at most so many of one. */
+  LabelledImages firstOfEach(int most) {
+    var seen = new HashMap<Integer, Integer>();
+    return at(
+        IntStream.range(0, size())
+            .filter(i -> seen.merge(labels[i], 1, Integer::sum) <= most)
+            .toArray());
+  }
+
   /** The images of which something is so. */
   LabelledImages only(Predicate<ImageId> which) {
     return at(IntStream.range(0, size()).filter(i -> which.test(ids.get(i))).toArray());

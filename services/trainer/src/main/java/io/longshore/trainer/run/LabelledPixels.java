@@ -1,6 +1,7 @@
 package io.longshore.trainer.run;
 
 import io.longshore.domain.image.ImageShape;
+import io.longshore.domain.model.GoldenBatch;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,21 @@ public record LabelledPixels(ImageShape shape, LabelledImages images, byte[] pix
       System.arraycopy(pixels, indices[i] * shape.size(), copied, i * shape.size(), shape.size());
     }
     return new LabelledPixels(shape, images.at(indices), copied);
+  }
+
+  /**
+   * A few images with what a model says of them, as many of each class as can be.
+   *
+   * @param most so many images at most
+   * @param logits (images, classes) of all
+   */
+  public GoldenBatch golden(int most, int classes, float[] logits) {
+    int[] indices = images.balanced(most);
+    float[] said = new float[indices.length * classes];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(logits, indices[i] * classes, said, i * classes, classes);
+    }
+    return new GoldenBatch(shape, classes, balanced(most).pixels(), said);
   }
 
   /** Pixels of one image. */

@@ -98,6 +98,29 @@ public final class Snapshot {
     return all.only(id -> !encoded.contains(id));
   }
 
+  /**
+   * Examples to calibrate a model on and to judge it by: as many learning images of each class,
+   * those that the memory keeps longest, and all held-out ones.
+   *
+   * @param model whose examples these are
+   * @param most learning images in all, but at least one of a class
+   */
+  public Examples calibrating(
+      ModelVersion model, List<String> classes, ImageShape shape, int most) {
+    int perClass = Math.max(1, most / classes.size());
+    return memories.read(
+        view -> {
+          Selection all = select(view, classes);
+          return new Examples(
+              Optional.of(model),
+              classes,
+              pixels(view, all.learning().firstOfEach(perClass), shape),
+              pixels(view, all.heldOut(), shape),
+              all.offsets(),
+              all.memoryDigest());
+        });
+  }
+
   /** At most so many images of these classes to compare engines on, held-out ones if enough. */
   public LabelledPixels sample(List<String> classes, ImageShape shape, int most) {
     return memories.read(view -> pixels(view, select(view, classes).sample(most), shape));

@@ -1,6 +1,7 @@
 package io.longshore.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OnnxJavaType;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +64,53 @@ class OnnxExportTest {
         assertThat(features).containsExactly(expected, within((float) (TOLERANCE * largest)));
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void an_int8_backbone_gives_nearly_the_same_features(Architecture architecture)
+      throws OrtException {
+    SsdParameters parameters = SsdParameters.tiny().withEpochs(1, 1).withArchitecture(architecture);
+    try (TrainedModel model = Ssd.with(parameters).train(examples());
+        OrtSession session =
+            OrtEnvironment.getEnvironment()
+                .createSession(OnnxExport.int8Backbone(model, noise(70, 3)))) {
+      byte[] images = noise(5, 200);
+
+      float[] features = features(session, images, 5);
+
+      assertThat(cosine(features, model.features(images))).isGreaterThan(0.999);
+    }
+  }
+
+  @Test
+  void an_int8_backbone_of_the_same_model_and_images_has_the_same_bytes() {
+    try (TrainedModel model = Ssd.with(SsdParameters.tiny().withEpochs(1, 1)).train(examples())) {
+      assertThat(OnnxExport.int8Backbone(model, noise(70, 3)))
+          .isEqualTo(OnnxExport.int8Backbone(model, noise(70, 3)))
+          .isNotEqualTo(OnnxExport.int8Backbone(model, noise(70, 4)));
+    }
+  }
+
+  @Test
+  void an_int8_backbone_needs_images_to_calibrate_it_on() {
+    try (TrainedModel model = Ssd.with(SsdParameters.tiny().withEpochs(1, 1)).train(examples())) {
+      assertThatThrownBy(() -> OnnxExport.int8Backbone(model, new byte[0]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("an int8 backbone needs images to calibrate it on");
+    }
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double product = 0;
+    double ofA = 0;
+    double ofB = 0;
+    for (int i = 0; i < a.length; i++) {
+      product += (double) a[i] * b[i];
+      ofA += (double) a[i] * a[i];
+      ofB += (double) b[i] * b[i];
+    }
+    return product / Math.sqrt(ofA * ofB);
   }
 
   private static TrainingSet examples() {

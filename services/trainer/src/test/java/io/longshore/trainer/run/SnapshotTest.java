@@ -8,6 +8,7 @@ import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.image.Pixels;
 import io.longshore.domain.image.Split;
+import io.longshore.domain.model.ModelVersion;
 import io.longshore.trainer.Pictures;
 import io.longshore.trainer.memory.Memories;
 import java.nio.file.Path;
@@ -156,6 +157,19 @@ class SnapshotTest {
 
     assertThat(encoded.gone).containsExactly(new ImageId("a-3"));
     assertThat(second.selection().memoryDigest()).isEqualTo(first.selection().memoryDigest());
+  }
+
+  @Test
+  void a_model_is_calibrated_on_as_many_images_of_each_class_and_judged_by_all_held_out_ones() {
+    Pictures.fill(memories);
+
+    Examples examples =
+        snapshot().calibrating(new ModelVersion("a".repeat(64)), CLASSES, Pictures.SHAPE, 18);
+
+    assertThat(examples.learning().images().counts(3)).containsExactly(6, 6, 4);
+    assertThat(examples.heldOut().size()).isEqualTo(24);
+    assertThat(examples.memoryDigest())
+        .isEqualTo(memories.<String>read(view -> view.learning().digest()));
   }
 
   @Test
