@@ -79,7 +79,7 @@ class AtLeastOnceTest {
   }
 
   private CompletableFuture<Void> deliverARejectAndAPrediction() {
-    Arrival image = Images.grey("b", 1, 9);
+    Arrival image = Images.grey("b", 1, 9, 9, 9, 9);
     var prediction =
         new Prediction(
             image.id(),
