@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Lets a model in if somebody trusted vouches for it, if it knows the classes that the serving one
  * knows, and if it is no step back, in this order. An operator's decision may take classes away,
  * and a rollback may go back; where signatures are wanted, such a plan must be signed, and must not
- * be older than what was acted on. Used by the thread that loads models.
+ * be older than what was acted on, and no promotion goes back: whoever may announce models could
+ * announce an old one again. Used by the thread that loads models.
  */
 public final class TrustedAdmission implements Admission {
   private static final Logger log = LoggerFactory.getLogger(TrustedAdmission.class);
@@ -166,7 +167,11 @@ public final class TrustedAdmission implements Admission {
             version,
             RefusalReason.DOWNGRADE,
             "model %s was made at %s, and this scorer has served one of %s; only %s goes back"
-                .formatted(version, candidate.createdAt(), newest, decision("rollback"))));
+                .formatted(
+                    version,
+                    candidate.createdAt(),
+                    newest,
+                    decision(keys.isEmpty() ? "rollback or promotion" : "rollback"))));
   }
 
   /** Signed, where that is wanted, and not one of long ago that somebody plays again. */

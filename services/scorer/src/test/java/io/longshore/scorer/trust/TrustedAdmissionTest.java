@@ -220,7 +220,7 @@ class TrustedAdmissionTest {
   }
 
   @Test
-  void without_keys_signatures_are_not_looked_at_and_any_rollback_goes_back() {
+  void without_keys_signatures_are_not_looked_at_and_any_rollback_or_promotion_goes_back() {
     var open = admission(new Trust(Optional.empty(), Optional.empty()), NOW);
 
     assertThat(open.refusal(NEW, promoting(NEW), Optional.of(LIVE))).isEmpty();
@@ -228,10 +228,18 @@ class TrustedAdmissionTest {
             open.refusal(
                 OLD, plan(RolloutStep.ROLLED_BACK, 9, OLD, LIVE.version()), Optional.of(LIVE)))
         .isEmpty();
+    assertThat(open.refusal(OLD, promoting(OLD), Optional.of(LIVE))).isEmpty();
+  }
+
+  @Test
+  void without_keys_an_older_model_goes_on_no_trial() {
+    var open = admission(new Trust(Optional.empty(), Optional.empty()), NOW);
+    RolloutPlan keepsLive = plan(RolloutStep.CANARIED, 9, LIVE, OLD.version());
+
     assertRefused(
         RefusalReason.DOWNGRADE,
-        open.refusal(OLD, promoting(OLD), Optional.of(LIVE)),
-        "only a rollback goes back");
+        open.refusal(OLD, keepsLive, Optional.of(LIVE)),
+        "only a rollback or promotion goes back");
   }
 
   @Test
