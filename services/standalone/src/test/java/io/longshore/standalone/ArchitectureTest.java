@@ -50,7 +50,7 @@ class ArchitectureTest {
         .or()
         .haveNameMatching("io\\.longshore\\.trainer\\.Agenda")
         .or()
-        .haveNameMatching("io\\.longshore\\.scorer\\.serving\\.ServingPlan")
+        .haveNameMatching("io\\.longshore\\.scorer\\.serving\\.(ServingPlan|NextStep)")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

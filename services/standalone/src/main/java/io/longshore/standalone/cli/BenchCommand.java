@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       BenchLtCilCommand.class,
       BenchDriftCommand.class,
       BenchAdaptCommand.class,
-      BenchGatesCommand.class
+      BenchGatesCommand.class,
+      BenchScorerCommand.class
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -12,13 +12,17 @@ final class NoiseImages {
   private NoiseImages() {}
 
   static TrainingSet set(int images, long seed) {
+    return set(SHAPE, CLASSES, images, seed);
+  }
+
+  static TrainingSet set(ImageShape shape, int classes, int images, long seed) {
     var random = new Random(seed);
-    byte[] pixels = new byte[images * SHAPE.bytes()];
+    byte[] pixels = new byte[images * shape.bytes()];
     random.nextBytes(pixels);
     int[] labels = new int[images];
     for (int i = 0; i < images; i++) {
-      labels[i] = i % CLASSES;
+      labels[i] = i % classes;
     }
-    return TrainingSet.ofRows(SHAPE, CLASSES, pixels, labels);
+    return TrainingSet.ofRows(shape, classes, pixels, labels);
   }
 }

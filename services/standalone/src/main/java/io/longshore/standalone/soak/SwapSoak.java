@@ -1,19 +1,11 @@
 package io.longshore.standalone.soak;
 
-import io.longshore.domain.adaptation.Gear;
-import io.longshore.domain.image.ImageShape;
-import io.longshore.domain.model.ClassEntry;
-import io.longshore.domain.model.Evaluation;
 import io.longshore.domain.model.ModelManifest;
-import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.model.ParityReport;
-import io.longshore.domain.model.Provenance;
 import io.longshore.domain.prediction.Refusal;
 import io.longshore.domain.prediction.Verification;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
-import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
 import io.longshore.scorer.onnx.ModelLimits;
 import io.longshore.scorer.onnx.OnnxModels;
@@ -22,19 +14,13 @@ import io.longshore.scorer.serving.ModelLoader;
 import io.longshore.scorer.serving.ServingListener;
 import io.longshore.scorer.serving.ServingSlot;
 import io.longshore.scorer.serving.TrimPolicy;
-import io.longshore.ssd.Ssd;
-import io.longshore.ssd.SsdParameters;
-import io.longshore.ssd.TrainedModel;
-import io.longshore.trainer.export.OnnxExport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Swaps between models under workers that score without a break, and watches resident memory. */
 public final class SwapSoak {
@@ -55,7 +41,7 @@ public final class SwapSoak {
     var store = new InMemoryArtifactStore();
     List<ModelManifest> models = new ArrayList<>();
     for (int seed = 0; seed < MODELS; seed++) {
-      models.add(model(seed, store));
+      models.add(NoiseModel.small(seed).in(store));
     }
     var slot = new ServingSlot(new TrimPolicy(1, 3));
     try (var onnx = new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28));
@@ -108,37 +94,6 @@ public final class SwapSoak {
             Instant.now()));
     while (!slot.current().map(s -> s.model().version()).equals(Optional.of(next.version()))) {
       loader.step();
-    }
-  }
-
-  private static ModelManifest model(int seed, ArtifactStore store) {
-    SsdParameters parameters = SsdParameters.demo().withEpochs(1, 1).withSeed(seed);
-    try (TrainedModel model = Ssd.with(parameters).train(NoiseImages.set(256, seed))) {
-      var shape =
-          new ImageShape(
-              NoiseImages.SHAPE.height(), NoiseImages.SHAPE.width(), NoiseImages.SHAPE.channels());
-      List<ClassEntry> classes =
-          IntStream.range(0, NoiseImages.CLASSES)
-              .mapToObj(c -> new ClassEntry("class " + c, 10, 1))
-              .toList();
-      var recipe =
-          new ModelRecipe(
-              "soak",
-              Gear.RETRAIN,
-              Optional.<ModelVersion>empty(),
-              classes,
-              shape,
-              model.spec().featureWidth(),
-              new Provenance(
-                  "soak", new TreeMap<>(), "noise", seed, new TreeMap<>(), new TreeMap<>(), "cpu"));
-      return new ModelManifest(
-          recipe,
-          store.put(OnnxExport.backbone(model)),
-          store.put(OnnxExport.head(model)),
-          Evaluation.NONE,
-          Optional.empty(),
-          new ParityReport(0, 0, 0, 0),
-          Instant.EPOCH);
     }
   }
 

@@ -1,0 +1,125 @@
+package io.longshore.standalone.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longshore.bench.machine.Machine;
+import io.longshore.standalone.scoring.ScoringBench;
+import io.longshore.standalone.scoring.ScoringLoad;
+import io.longshore.standalone.scoring.ScoringResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How fast the scorer is beside ONNX Runtime alone. */
+@Command(
+    name = "scorer",
+    description =
+        "Images a second through Kafka beside ONNX Runtime alone, with the same ResNet-32 (100"
+            + " classes, 32x32x3), threads and batch, in alternating rounds.",
+    mixinStandardHelpOptions = true)
+final class BenchScorerCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--images",
+      description = "Images a round (default: ${DEFAULT-VALUE}).",
+      defaultValue = "12000")
+  private int images;
+
+  @Option(
+      names = "--warm",
+      description = "Images of them before the part that counts (default: ${DEFAULT-VALUE}).",
+      defaultValue = "3000")
+  private int warm;
+
+  @Option(
+      names = "--rounds",
+      description = "Rounds of each (default: ${DEFAULT-VALUE}).",
+      defaultValue = "5")
+  private int rounds;
+
+  @Option(
+      names = "--batch",
+      description = "Images scored at once (default: ${DEFAULT-VALUE}).",
+      defaultValue = "64")
+  private int batch;
+
+  @Option(names = "--workers", description = "Threads that score (default: all processors).")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--latency-seconds",
+      description = "How long single images are sent (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10")
+  private int latencySeconds;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write every number there.")
+  private Optional<Path> json = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var load = new ScoringLoad(images, warm, rounds, batch, workers, latencySeconds);
+    Path folder = Files.createTempDirectory("longshore-bench-scorer");
+    try (Terminal terminal = Terminal.standard()) {
+      ScoringResult result = new ScoringBench(load, terminal::say).run(folder);
+      terminal.print(Machine.here(workers).toString());
+      terminal.print(table(result).toString());
+      BenchResult.write(json, () -> json(result).toPrettyString());
+    }
+    return 0;
+  }
+
+  private static Table table(ScoringResult result) {
+    var table = new Table("", "images/s (median)", "to ONNX Runtime alone", "asked");
+    table
+        .row("ONNX Runtime alone", rate(result.bare()), "1.00", "")
+        .row("through Kafka", rate(result.stream()), number(result.ratioFloat32()), ">= 0.90")
+        .row(
+            "exactly once",
+            rate(result.exactlyOnce()),
+            number(result.ratioExactlyOnce()),
+            ">= 0.80")
+        .row(
+            "int8, to int8 alone", rate(result.streamInt8()), number(result.ratioInt8()), ">= 0.85")
+        .row("p50, p99 at half of it, ms", latency(result), "", "p99 < 50")
+        .row("bytes an image, workers", number(result.workerBytes()), "", "< 1000")
+        .row("bytes an image, process", number(result.processBytes()), "", "");
+    return table;
+  }
+
+  private static String latency(ScoringResult result) {
+    return result.percentileMillis(0.5) + ", " + result.percentileMillis(0.99);
+  }
+
+  private static String rate(List<Double> rounds) {
+    return String.format(Locale.ROOT, "%,.0f", ScoringResult.median(rounds));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static ObjectNode json(ScoringResult result) {
+    var mapper = new ObjectMapper();
+    ObjectNode node = mapper.createObjectNode();
+    node.put("ratioFloat32", result.ratioFloat32());
+    node.put("ratioInt8", result.ratioInt8());
+    node.put("ratioExactlyOnce", result.ratioExactlyOnce());
+    node.put("imagesPerSecond", result.imagesPerSecond());
+    node.put("p50Millis", result.percentileMillis(0.5));
+    node.put("p99Millis", result.percentileMillis(0.99));
+    node.put("workerBytesPerImage", result.workerBytes());
+    node.put("processBytesPerImage", result.processBytes());
+    node.set("bare", mapper.valueToTree(result.bare()));
+    node.set("stream", mapper.valueToTree(result.stream()));
+    node.set("exactlyOnce", mapper.valueToTree(result.exactlyOnce()));
+    node.set("bareInt8", mapper.valueToTree(result.bareInt8()));
+    node.set("streamInt8", mapper.valueToTree(result.streamInt8()));
+    return node;
+  }
+}

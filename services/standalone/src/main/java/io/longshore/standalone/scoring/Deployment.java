@@ -1,0 +1,147 @@
+package io.longshore.standalone.scoring;
+
+import io.longshore.domain.image.Image;
+import io.longshore.domain.image.ImageId;
+import io.longshore.domain.image.ImageOrigin;
+import io.longshore.domain.image.ImageShape;
+import io.longshore.domain.image.Split;
+import io.longshore.domain.image.StreamImage;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.runtime.Health;
+import io.longshore.runtime.Launcher;
+import io.longshore.runtime.artifact.TopicArtifactStore;
+import io.longshore.runtime.config.ProcessSettings;
+import io.longshore.runtime.config.Settings;
+import io.longshore.runtime.kafka.Follower;
+import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.kafka.Received;
+import io.longshore.runtime.kafka.TopicWriter;
+import io.longshore.runtime.topic.TopicLayout;
+import io.longshore.runtime.topic.TopicNames;
+import io.longshore.runtime.topic.TopicProvisioning;
+import io.longshore.schemas.Topics;
+import io.longshore.scorer.ScorerServiceFactory;
+import io.longshore.scorer.ScorerSettings;
+import io.longshore.standalone.soak.NoiseModel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Topics of their own for one round, with a model that is planned, and a scorer over them. */
+final class Deployment {
+  private static final TopicLayout LAYOUT = new TopicLayout(2, (short) 1, 1);
+  private static final ImageOrigin ORIGIN =
+      new ImageOrigin("bench", "noise", Instant.EPOCH, Split.STREAM);
+  private static final int DIFFERENT = 64;
+
+  private final KafkaConnection kafka;
+  private final String prefix;
+  private final List<byte[]> pixels = new ArrayList<>();
+  private final ImageShape shape;
+
+  Deployment(String bootstrapServers, String prefix, NoiseModel model) {
+    this.prefix = prefix;
+    this.shape = model.recipe().input();
+    this.kafka =
+        new KafkaConnection(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new TopicNames(prefix),
+            new SimpleMeterRegistry());
+    var random = new Random(7);
+    for (int i = 0; i < DIFFERENT; i++) {
+      byte[] noise = new byte[shape.size()];
+      random.nextBytes(noise);
+      pixels.add(noise);
+    }
+    try (Admin admin = kafka.admin("bench-topics")) {
+      new TopicProvisioning(admin, kafka.names(), LAYOUT).create(Topics.all());
+    }
+    publish(model);
+  }
+
+  private void publish(NoiseModel model) {
+    try (var artifacts = new TopicArtifactStore(kafka, "bench");
+        var models = kafka.promptWriter(Topics.MODELS, "bench-models");
+        var plans = kafka.promptWriter(Topics.ROLLOUTS, "bench-plans")) {
+      ModelManifest manifest = model.in(artifacts);
+      models.write(manifest.version(), manifest);
+      Optional<ModelVersion> live = Optional.of(manifest.version());
+      plans.write(
+          "default",
+          new RolloutPlan(
+              "default",
+              1,
+              live,
+              Optional.empty(),
+              RolloutStep.PROMOTED,
+              live,
+              "to be measured",
+              Instant.now()));
+    }
+  }
+
+  /** A writer of images that go in bulk. */
+  TopicWriter<ImageId, StreamImage> bulk() {
+    return kafka.bulkWriter(Topics.IMAGES, "bench-images");
+  }
+
+  /** A writer of images that go one by one. */
+  TopicWriter<ImageId, StreamImage> prompt() {
+    return kafka.promptWriter(Topics.IMAGES, "bench-image");
+  }
+
+  StreamImage image(int number) {
+    return new StreamImage(
+        new ImageId("image-" + number),
+        Image.ofPixels(shape, pixels.get(number % DIFFERENT)),
+        ORIGIN);
+  }
+
+  /** Starts a scorer in this process. */
+  Launcher scorer(ScoringLoad load, String guarantee, AtomicReference<String> broken) {
+    var settings = new HashMap<String, String>();
+    settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    settings.put("longshore.topics.prefix", prefix);
+    settings.put("longshore.topics.replication", "1");
+    settings.put("longshore.topics.min-in-sync", "1");
+    settings.put("longshore.admin.port", "0");
+    settings.put("longshore.scorer.batch", Integer.toString(load.batch()));
+    settings.put("longshore.scorer.workers", Integer.toString(load.workers()));
+    settings.put("longshore.scorer.guarantee", guarantee);
+    return new Launcher(
+        Settings.load(Map.of(), settings, Set.of(ProcessSettings.class, ScorerSettings.class)),
+        List.of(new ScorerServiceFactory()),
+        Clock.systemUTC(),
+        broken::set);
+  }
+
+  /** Every prediction that was committed. */
+  List<Received<ImageId, Prediction>> predictions() {
+    var all = new ArrayList<Received<ImageId, Prediction>>();
+    try (var follower =
+        Follower.start(
+            kafka,
+            Topics.PREDICTIONS,
+            "bench-reads",
+            new Health(reason -> {}),
+            Clock.systemUTC(),
+            all::add)) {
+      follower.awaitCaughtUp(Duration.ofMinutes(1));
+    }
+    return all;
+  }
+}

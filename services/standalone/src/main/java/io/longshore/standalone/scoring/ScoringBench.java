@@ -1,0 +1,98 @@
+package io.longshore.standalone.scoring;
+
+import io.longshore.standalone.broker.BrokerProcess;
+import io.longshore.standalone.soak.NoiseModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Compares the scorer with ONNX Runtime alone: the same files, threads and batches on the same
+ * processors, round about, so that whatever else the machine does meets both.
+ */
+public final class ScoringBench {
+  private static final String AT_LEAST_ONCE = "at-least-once";
+  private static final String EXACTLY_ONCE = "exactly-once";
+
+  private final ScoringLoad load;
+  private final Consumer<String> log;
+  private final List<StreamRound> plain = new ArrayList<>();
+  private int deployments;
+
+  /**
+   * @param log told each round
+   */
+  public ScoringBench(ScoringLoad load, Consumer<String> log) {
+    this.load = load;
+    this.log = log;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param folder of the broker, empty
+   */
+  public ScoringResult run(Path folder) throws IOException, InterruptedException {
+    NoiseModel model = NoiseModel.resNet32(1);
+    List<Double> bare = new ArrayList<>();
+    List<Double> exactlyOnce = new ArrayList<>();
+    List<Double> bareInt8 = new ArrayList<>();
+    List<Double> streamInt8 = new ArrayList<>();
+    try (BrokerProcess broker = BrokerProcess.start(folder)) {
+      log.accept("a round of each that does not count");
+      round(broker, model, new ArrayList<>(), new ArrayList<>());
+      plain.clear();
+      for (int r = 1; r <= load.rounds(); r++) {
+        round(broker, model, bare, exactlyOnce);
+        bareInt8.add(bare(model.quantized()));
+        streamInt8.add(stream(broker, model.quantized(), AT_LEAST_ONCE).imagesPerSecond());
+        log.accept(
+            "round %d of %d: alone %,.0f, through Kafka %,.0f, exactly once %,.0f images/s"
+                .formatted(
+                    r,
+                    load.rounds(),
+                    bare.get(r - 1),
+                    plain.get(r - 1).imagesPerSecond(),
+                    exactlyOnce.get(r - 1)));
+      }
+      List<Double> stream = plain.stream().map(StreamRound::imagesPerSecond).toList();
+      double half = ScoringResult.median(stream) / 2;
+      log.accept("single images, %,.0f a second".formatted(half));
+      List<Long> latency = LatencyRun.run(deployment(broker, model), load, half);
+      return new ScoringResult(
+          bare,
+          stream,
+          exactlyOnce,
+          bareInt8,
+          streamInt8,
+          ScoringResult.median(plain.stream().map(StreamRound::workerBytes).toList()),
+          ScoringResult.median(plain.stream().map(StreamRound::processBytes).toList()),
+          latency);
+    }
+  }
+
+  private void round(
+      BrokerProcess broker, NoiseModel model, List<Double> bare, List<Double> exactlyOnce)
+      throws InterruptedException {
+    bare.add(bare(model));
+    plain.add(stream(broker, model, AT_LEAST_ONCE));
+    exactlyOnce.add(stream(broker, model, EXACTLY_ONCE).imagesPerSecond());
+  }
+
+  private double bare(NoiseModel model) throws InterruptedException {
+    try (var loop = new BareLoop(model, load)) {
+      return loop.round();
+    }
+  }
+
+  private StreamRound stream(BrokerProcess broker, NoiseModel model, String guarantee)
+      throws InterruptedException {
+    return StreamRound.run(deployment(broker, model), load, guarantee);
+  }
+
+  private Deployment deployment(BrokerProcess broker, NoiseModel model) {
+    return new Deployment(broker.bootstrapServers(), "round-" + ++deployments + ".", model);
+  }
+}

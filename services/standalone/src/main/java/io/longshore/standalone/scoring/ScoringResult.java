@@ -1,0 +1,54 @@
+package io.longshore.standalone.scoring;
+
+import java.util.List;
+
+/**
+ * What was measured: images a second of each round, and what follows from their medians.
+ *
+ * @param bare ONNX Runtime alone, float32
+ * @param stream through Kafka
+ * @param exactlyOnce through Kafka, in transactions
+ * @param bareInt8 ONNX Runtime alone with the backbone of 8 bits
+ * @param streamInt8 through Kafka with it
+ * @param workerBytes allocated for an image on the threads that score
+ * @param processBytes allocated for an image on all threads
+ * @param latencyMillis from an image's record to its prediction's at half of the rate, sorted
+ */
+public record ScoringResult(
+    List<Double> bare,
+    List<Double> stream,
+    List<Double> exactlyOnce,
+    List<Double> bareInt8,
+    List<Double> streamInt8,
+    double workerBytes,
+    double processBytes,
+    List<Long> latencyMillis) {
+
+  public double ratioFloat32() {
+    return median(stream) / median(bare);
+  }
+
+  public double ratioExactlyOnce() {
+    return median(exactlyOnce) / median(bare);
+  }
+
+  public double ratioInt8() {
+    return median(streamInt8) / median(bareInt8);
+  }
+
+  public double imagesPerSecond() {
+    return median(stream);
+  }
+
+  public long percentileMillis(double share) {
+    return latencyMillis.get(
+        (int) Math.min(latencyMillis.size() - 1, share * latencyMillis.size()));
+  }
+
+  /** The middle one, of an even number the mean of the two in the middle. */
+  public static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int n = sorted.size();
+    return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+  }
+}

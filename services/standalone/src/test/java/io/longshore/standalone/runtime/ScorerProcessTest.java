@@ -1,0 +1,152 @@
+package io.longshore.standalone.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.prediction.Alongside;
+import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.prediction.Role;
+import io.longshore.domain.rollout.KeyShare;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.domain.rollout.TrialStage;
+import io.longshore.runtime.kafka.KafkaConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SharedBroker.class)
+@Timeout(180)
+class ScorerProcessTest {
+  private static final int IMAGES = 3_000;
+
+  private final ScoringWorld world;
+  private ModelManifest live;
+
+  ScorerProcessTest(KafkaConnection kafka) {
+    this.world = new ScoringWorld(kafka);
+  }
+
+  @BeforeEach
+  void model_and_plan() {
+    live = world.model(1);
+    world.plan(live, Optional.empty());
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void a_scorer_that_is_killed_is_followed_by_one_that_goes_on(String guarantee) throws Exception {
+    world.send(live, 0, IMAGES);
+    Process killed = world.scorer(Map.of("LONGSHORE_SCORER_GUARANTEE", guarantee));
+    int before = world.awaitPredictions(IMAGES / 10).size();
+    killed.destroyForcibly().waitFor();
+
+    world.scorer(Map.of("LONGSHORE_SCORER_GUARANTEE", guarantee));
+    List<Prediction> predictions = world.awaitPredictions(IMAGES);
+
+    assertThat(before).as("killed under way").isLessThan(IMAGES);
+    inOrderAndOnce(predictions);
+    assertThat(predictions).hasSize(IMAGES).noneMatch(Prediction::repeat);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void a_second_scorer_takes_its_part_and_gives_it_back(String guarantee) throws Exception {
+    Process first = world.scorer(settings(guarantee, "1"));
+    world.send(live, 0, IMAGES);
+    world.awaitPredictions(1);
+    Process second = world.scorer(settings(guarantee, "2"));
+    world.awaitPredictions(IMAGES);
+    first.destroy();
+    assertThat(first.waitFor()).as("ends when it is asked to").isEqualTo(143);
+
+    world.send(live, IMAGES, 2 * IMAGES);
+    List<Prediction> predictions = world.awaitPredictions(2 * IMAGES);
+
+    assertThat(second.isAlive()).isTrue();
+    inOrderAndOnce(predictions);
+  }
+
+  @Test
+  void a_zombie_is_fenced_by_the_next_process_of_its_instance() throws Exception {
+    Process zombie = world.scorer(settings("exactly-once", "1"));
+    world.send(live, 0, 100);
+    world.awaitPredictions(100);
+
+    world.scorer(settings("exactly-once", "1"));
+    for (int sent = 100; zombie.isAlive(); sent += 100) {
+      world.send(live, sent, sent + 100);
+      world.awaitPredictions(sent + 100);
+    }
+
+    assertThat(zombie.exitValue()).isEqualTo(1);
+    inOrderAndOnce(world.predictions());
+  }
+
+  @Test
+  void a_canary_answers_its_share_from_the_plan_on() throws Exception {
+    ModelManifest candidate = world.model(2);
+    world.scorer(Map.of());
+    world.send(live, 0, 200);
+    world.awaitPredictions(200);
+
+    world.plan(
+        live, Optional.of(new Trial(candidate.version(), TrialStage.CANARY, 0.5, Instant.now())));
+    int sent = 200;
+    while (world.predictions().stream().noneMatch(p -> p.role() == Role.CANARY)) {
+      world.send(live, sent, sent + 200);
+      sent += 200;
+      world.awaitPredictions(sent);
+    }
+
+    List<Prediction> predictions = world.predictions();
+    inOrderAndOnce(predictions);
+    assertThat(predictions)
+        .filteredOn(p -> p.role() == Role.CANARY)
+        .allSatisfy(
+            p -> {
+              assertThat(KeyShare.holds(p.image(), 0.5)).isTrue();
+              assertThat(p.model()).isEqualTo(candidate.version());
+              assertThat(p.planEpoch()).isEqualTo(world.epoch());
+              assertThat(p.alongside().map(Alongside::model)).contains(live.version());
+            });
+    assertThat(predictions)
+        .filteredOn(p -> p.role() == Role.LIVE)
+        .allSatisfy(p -> assertThat(p.model()).isEqualTo(live.version()));
+  }
+
+  private static Map<String, String> settings(String guarantee, String instance) {
+    return Map.of("LONGSHORE_SCORER_GUARANTEE", guarantee, "LONGSHORE_INSTANCE", instance);
+  }
+
+  /** In each partition the images that were predicted are those from the first on, one by one. */
+  private static void inOrderAndOnce(List<Prediction> predictions) {
+    Map<Integer, List<Long>> offsets =
+        predictions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    p -> p.source().partition(),
+                    TreeMap::new,
+                    Collectors.mapping(p -> p.source().offset(), Collectors.toList())));
+    assertThat(offsets).hasSize(TestTopics.LAYOUT.partitions());
+    offsets
+        .values()
+        .forEach(
+            all -> assertThat(all).isEqualTo(LongStream.range(0, all.size()).boxed().toList()));
+  }
+}

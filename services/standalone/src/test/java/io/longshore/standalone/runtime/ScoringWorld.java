@@ -1,0 +1,146 @@
+package io.longshore.standalone.runtime;
+
+import io.longshore.domain.image.Image;
+import io.longshore.domain.image.ImageId;
+import io.longshore.domain.image.ImageOrigin;
+import io.longshore.domain.image.Split;
+import io.longshore.domain.image.StreamImage;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.domain.rollout.Trial;
+import io.longshore.runtime.artifact.TopicArtifactStore;
+import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.schemas.Topic;
+import io.longshore.schemas.Topics;
+import io.longshore.standalone.soak.NoiseModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Everything a scorer needs around it: topics, models, plans and images; and scorers. */
+final class ScoringWorld implements AutoCloseable {
+  private final KafkaConnection kafka;
+  private final TopicArtifactStore artifacts;
+  private final List<Process> scorers = new ArrayList<>();
+  private long epoch;
+
+  ScoringWorld(KafkaConnection kafka) {
+    this.kafka = kafka;
+    TestTopics.create(kafka, Topics.all().toArray(Topic<?, ?>[]::new));
+    this.artifacts = new TopicArtifactStore(kafka, "test");
+  }
+
+  ModelManifest model(int seed) {
+    ModelManifest manifest = NoiseModel.small(seed).in(artifacts);
+    try (var models = kafka.promptWriter(Topics.MODELS, "test-models")) {
+      models.write(manifest.version(), manifest);
+    }
+    return manifest;
+  }
+
+  void plan(ModelManifest live, Optional<Trial> trial) {
+    epoch++;
+    Optional<ModelVersion> version = Optional.of(live.version());
+    try (var plans = kafka.promptWriter(Topics.ROLLOUTS, "test-plans")) {
+      plans.write(
+          "default",
+          new RolloutPlan(
+              "default",
+              epoch,
+              version,
+              Optional.empty(),
+              RolloutStep.PROMOTED,
+              version,
+              "for a test",
+              Instant.now(),
+              trial,
+              false,
+              Optional.empty()));
+    }
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  /** Sends noise under ids from one number to another. */
+  void send(ModelManifest live, int from, int to) {
+    var random = new Random(from);
+    var sent = new ArrayList<CompletableFuture<RecordMetadata>>();
+    try (var images = kafka.bulkWriter(Topics.IMAGES, "test-images")) {
+      for (int i = from; i < to; i++) {
+        byte[] pixels = new byte[live.recipe().input().size()];
+        random.nextBytes(pixels);
+        var id = new ImageId("image-" + i);
+        sent.add(
+            images.send(
+                id,
+                new StreamImage(
+                    id,
+                    Image.ofPixels(live.recipe().input(), pixels),
+                    new ImageOrigin("test", "unit", Instant.EPOCH, Split.STREAM))));
+      }
+      images.flush();
+    }
+    sent.forEach(CompletableFuture::join);
+  }
+
+  /** Starts a scorer, a process of its own with a small batch so that it does not end too soon. */
+  Process scorer(Map<String, String> settings) throws Exception {
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.longshore.scorer.ScorerMain")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    var all = new HashMap<String, String>();
+    all.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    all.put("LONGSHORE_TOPICS_PREFIX", kafka.names().prefix());
+    all.put("LONGSHORE_TOPICS_REPLICATION", "1");
+    all.put("LONGSHORE_TOPICS_MIN_IN_SYNC", "1");
+    all.put("LONGSHORE_ADMIN_PORT", "0");
+    all.put("LONGSHORE_SCORER_BATCH", "4");
+    all.put("LONGSHORE_SCORER_WORKERS", "2");
+    all.putAll(settings);
+    builder.environment().putAll(all);
+    Process process = builder.start();
+    scorers.add(process);
+    return process;
+  }
+
+  /** What readers of committed records see. */
+  List<Prediction> predictions() {
+    return TestTopics.values(kafka, Topics.PREDICTIONS);
+  }
+
+  List<Prediction> awaitPredictions(int count) throws InterruptedException {
+    List<Prediction> seen = predictions();
+    while (seen.stream().map(Prediction::image).distinct().count() < count) {
+      Thread.sleep(100);
+      seen = predictions();
+    }
+    return seen;
+  }
+
+  @Override
+  public void close() {
+    for (Process scorer : scorers) {
+      scorer.destroyForcibly().onExit().join();
+    }
+    artifacts.close();
+  }
+}
