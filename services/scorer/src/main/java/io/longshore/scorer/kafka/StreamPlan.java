@@ -49,6 +49,12 @@ public record StreamPlan(
     STATIC
   }
 
+  /**
+   * A fetch that waits at the broker for partitions that are quiet keeps those that are not waiting
+   * behind it; by default for half a second.
+   */
+  private static final String FETCH_WAIT_MILLIS = "10";
+
   private static final String SESSION_MILLIS = "10000";
   private static final String TRANSACTION_MILLIS = "10000";
   private static final String PROTOCOL = "group.protocol";
@@ -59,6 +65,7 @@ public record StreamPlan(
     settings.put(
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         Integer.toString(Math.max(1, Math.min(bounds.items() / 2, 2 * workers * bounds.batch()))));
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     if (membership == Membership.STATIC) {
       settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "scorer-" + instance);
     }

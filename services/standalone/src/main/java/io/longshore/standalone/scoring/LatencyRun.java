@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * Sends images at fixed times, whether or not the scorer keeps up, and looks how long each took.
  */
 final class LatencyRun {
-  private static final int WARM_SECONDS = 3;
+  private static final int WARM_SECONDS = 10;
 
   private LatencyRun() {}
 
