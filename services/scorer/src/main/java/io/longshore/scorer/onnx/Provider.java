@@ -45,7 +45,7 @@ public record Provider(OptionalInt cuda) {
     }
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw new IllegalArgumentException(
-          "%s: the ONNX Runtime on the class path has only %s; put onnxruntime_gpu there instead (Maven profile cuda-scorer)"
+          "%s: the ONNX Runtime on the class path has only %s; put com.microsoft.onnxruntime:onnxruntime_gpu there instead"
               .formatted(this, OrtEnvironment.getAvailableProviders()));
     }
     try (var options = new SessionOptions()) {
