@@ -35,21 +35,22 @@ final class LatencyRun {
     Map<ImageId, CompletableFuture<RecordMetadata>> sent = new HashMap<>();
     try (Launcher scorer = deployment.scorer(load, "at-least-once", broken);
         var writer = deployment.prompt()) {
+      // What gathers while a scorer starts would be waited for long after.
+      for (int i = 0; i < warm; i++) {
+        var image = deployment.image(i);
+        var unused = writer.send(image.id(), image);
+      }
+      awaitScored(scorer, warm, broken);
       long began = System.nanoTime();
-      for (int i = 0; i < images; i++) {
-        long due = began + (long) (i * 1e9 / imagesPerSecond);
+      for (int i = warm; i < images; i++) {
+        long due = began + (long) ((i - warm) * 1e9 / imagesPerSecond);
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
         var image = deployment.image(i);
-        var written = writer.send(image.id(), image);
-        if (i >= warm) {
-          sent.put(image.id(), written);
-        }
+        sent.put(image.id(), writer.send(image.id(), image));
       }
-      while (StreamRound.scored(scorer) < images && broken.get() == null) {
-        Thread.sleep(5);
-      }
+      awaitScored(scorer, images, broken);
     }
     List<Long> millis = new ArrayList<>();
     for (Received<ImageId, Prediction> prediction : deployment.predictions()) {
@@ -64,5 +65,12 @@ final class LatencyRun {
     }
     Collections.sort(millis);
     return millis;
+  }
+
+  private static void awaitScored(Launcher scorer, int images, AtomicReference<String> broken)
+      throws InterruptedException {
+    while (StreamRound.scored(scorer) < images && broken.get() == null) {
+      Thread.sleep(5);
+    }
   }
 }
