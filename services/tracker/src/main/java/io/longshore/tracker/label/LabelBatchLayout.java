@@ -4,9 +4,7 @@ import io.longshore.tracker.memory.Binary;
 import io.longshore.tracker.memory.Fields;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +18,6 @@ public record LabelBatchLayout() implements Binary.Layout<LabelBatch> {
   /** Several, one after the other. */
   public static final Binary<List<LabelBatch>> LIST =
       new Binary<>("batches of labels", 1, new Several());
-
-  private static final int FINGERPRINT_BYTES = 2 * Long.BYTES;
 
   @Override
   public void write(LabelBatch batch, DataOutputStream out) throws IOException {
@@ -58,24 +54,18 @@ public record LabelBatchLayout() implements Binary.Layout<LabelBatch> {
   private static void write(ClassLabels labels, DataOutputStream out) throws IOException {
     out.writeLong(labels.alone());
     out.writeInt(labels.units().size());
-    ByteBuffer units = ByteBuffer.allocate(FINGERPRINT_BYTES * labels.units().size());
     for (Fingerprint unit : labels.units()) {
-      units.putLong(unit.high()).putLong(unit.low());
+      out.writeLong(unit.high());
+      out.writeLong(unit.low());
     }
-    out.write(units.array());
   }
 
   private static ClassLabels readLabels(DataInputStream in) throws IOException {
     long alone = in.readLong();
     int others = in.readInt();
-    byte[] bytes = in.readNBytes(Math.multiplyExact(FINGERPRINT_BYTES, others));
-    ByteBuffer read = ByteBuffer.wrap(bytes);
-    var units = new ArrayList<Fingerprint>(bytes.length / FINGERPRINT_BYTES);
-    while (read.remaining() >= FINGERPRINT_BYTES) {
-      units.add(new Fingerprint(read.getLong(), read.getLong()));
-    }
-    if (units.size() < others) {
-      throw new EOFException(others + " units end after " + units.size());
+    var units = new ArrayList<Fingerprint>();
+    for (int i = 0; i < others; i++) {
+      units.add(new Fingerprint(in.readLong(), in.readLong()));
     }
     return new ClassLabels(alone + others, alone, units);
   }

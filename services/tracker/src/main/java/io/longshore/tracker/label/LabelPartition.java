@@ -33,7 +33,6 @@ public final class LabelPartition {
   /** Half of what Kafka takes unless told otherwise; a label adds less than a kilobyte. */
   private static final int BATCH_BYTES = 512 << 10;
 
-  private static final int FLOOD = 1_024;
   private static final int CHECK_EVERY = 64;
 
   private final LabelRules rules;
@@ -106,11 +105,6 @@ public final class LabelPartition {
   public boolean isFull() {
     return pending.records() % CHECK_EVERY == 0
         && (pending.records() >= BATCH || pending.bytes() >= BATCH_BYTES);
-  }
-
-  /** Whether labels come so fast that few large batches are better than many small ones. */
-  public boolean isFlooded() {
-    return pending.records() >= FLOOD;
   }
 
   /** What was taken since the last time, in the order of buckets. */

@@ -1,6 +1,7 @@
 package io.longshore.tracker.memory;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public record Binary<T>(String what, int version, Layout<T> layout) implements F
 
   @Override
   public byte[] write(T value) {
-    var bytes = new ByteSink();
+    var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(version);
       layout.write(value, out);

@@ -1,7 +1,6 @@
 package io.longshore.tracker.tracking;
 
 import io.longshore.tracker.count.ClassTally;
-import io.longshore.tracker.count.DecayedCount;
 import io.longshore.tracker.count.WatchedUnits;
 import io.longshore.tracker.memory.Binary;
 import io.longshore.tracker.memory.Fields;
@@ -9,55 +8,41 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** Class tallies in their store: numbers are small, and there may be many tallies. */
+/** Class tallies in their store. */
 record TallyLayout() implements Binary.Layout<ClassTally> {
-  /** Of a page of tallies. */
-  static final int VERSION = 2;
+  static final Binary<ClassTally> FORM = new Binary<>("a class tally", 1, new TallyLayout());
 
   @Override
   public void write(ClassTally tally, DataOutputStream out) throws IOException {
-    Fields.writeNumber(tally.labels(), out);
-    Fields.writeNumber(tally.units(), out);
-    write(tally.mix(), out);
+    out.writeLong(tally.labels());
+    out.writeLong(tally.units());
+    Fields.write(tally.mix(), out);
     write(tally.watched(), out);
-    Fields.writeNumber(tally.recentRun(), out);
-    write(tally.recent(), out);
+    out.writeLong(tally.recentRun());
+    Fields.write(tally.recent(), out);
   }
 
   @Override
   public ClassTally read(DataInputStream in) throws IOException {
     return new ClassTally(
-        Fields.readNumber(in),
-        Fields.readNumber(in),
-        readDecayed(in),
+        in.readLong(),
+        in.readLong(),
+        Fields.readDecayed(in),
         readWatched(in),
-        Fields.readNumber(in),
-        readDecayed(in));
+        in.readLong(),
+        Fields.readDecayed(in));
   }
 
   private static void write(WatchedUnits watched, DataOutputStream out) throws IOException {
-    Fields.writeNumber(watched.firstRun(), out);
-    Fields.writeNumber(watched.since(), out);
-    Fields.writeNumber(watched.run(), out);
-    Fields.writeNumber(watched.current(), out);
-    Fields.writeNumber(watched.previous(), out);
+    out.writeLong(watched.firstRun());
+    out.writeLong(watched.since());
+    out.writeLong(watched.run());
+    out.writeLong(watched.current());
+    out.writeLong(watched.previous());
   }
 
   private static WatchedUnits readWatched(DataInputStream in) throws IOException {
     return new WatchedUnits(
-        Fields.readNumber(in),
-        Fields.readNumber(in),
-        Fields.readNumber(in),
-        Fields.readNumber(in),
-        Fields.readNumber(in));
-  }
-
-  private static void write(DecayedCount count, DataOutputStream out) throws IOException {
-    out.writeDouble(count.value());
-    Fields.writeNumber(count.at(), out);
-  }
-
-  private static DecayedCount readDecayed(DataInputStream in) throws IOException {
-    return new DecayedCount(in.readDouble(), Fields.readNumber(in));
+        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 }

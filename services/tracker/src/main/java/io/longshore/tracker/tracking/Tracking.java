@@ -179,8 +179,7 @@ public final class Tracking {
 
   /** Whether a class is open, or there is room to open it. */
   private boolean mayCount(String className) {
-    return memory.tallies().contains(className)
-        || room.open(className, memory.tallies().all().keySet());
+    return memory.tallies().get(className).isPresent() || room.open(className, memory.tallies());
   }
 
   private Outcome decide() {

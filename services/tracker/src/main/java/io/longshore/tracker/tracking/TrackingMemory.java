@@ -10,7 +10,6 @@ import io.longshore.tracker.memory.Compartments;
 import io.longshore.tracker.memory.Form;
 import io.longshore.tracker.memory.Kept;
 import io.longshore.tracker.memory.KeptMap;
-import io.longshore.tracker.memory.Pages;
 import io.longshore.tracker.memory.Remembered;
 import io.longshore.tracker.policy.Ledger;
 import java.time.Duration;
@@ -22,8 +21,7 @@ import java.util.TreeMap;
 /** Everything that is remembered of a stream, its timeline apart. */
 final class TrackingMemory {
   private final Kept<TrackerState> state = new Kept<>(StateLayout.FORM, TrackerState.NEW);
-  private final Pages<ClassTally> tallies =
-      new Pages<>("class tallies", TallyLayout.VERSION, new TallyLayout());
+  private final KeptMap<String, ClassTally> tallies = new KeptMap<>(Form.TEXT, TallyLayout.FORM);
   private final KeptMap<String, ModelMix> mixes = new KeptMap<>(Form.TEXT, MixLayout.FORM);
   private final Kept<SortedMap<String, String>> policyValues =
       new Kept<>(PolicyValuesLayout.FORM, new TreeMap<>());
@@ -72,7 +70,7 @@ final class TrackingMemory {
     ledger.set(changed);
   }
 
-  Pages<ClassTally> tallies() {
+  KeptMap<String, ClassTally> tallies() {
     return tallies;
   }
 

@@ -111,37 +111,6 @@ class LabelPartitionTest {
   }
 
   @Test
-  void of_a_hundred_thousand_new_classes_in_a_minute_as_many_open_as_may() {
-    var flooded =
-        new LabelPartition(
-            new LabelRules(new Buckets(250), Duration.ofHours(24), 10_000, 20_000, 100_000));
-    int refused = 0;
-    for (int i = 0; i < 100_000; i++) {
-      long time = NOW + i / 2;
-      Taken taken = flooded.take(new Position(0, i, time, time), label("image-" + i, "class-" + i));
-      refused += taken.fate() == Fate.REFUSED ? 1 : 0;
-    }
-
-    assertThat(refused).isEqualTo(80_000);
-    assertThat(flooded.drain().stream().mapToLong(LabelBatch::records).sum()).isEqualTo(100_000);
-  }
-
-  @Test
-  void a_flood_is_known_by_what_is_pending() {
-    for (int i = 0; i < 1_023; i++) {
-      take("image-" + i, "cat", NOW);
-    }
-    boolean before = partition.isFlooded();
-    take("one-more", "cat", NOW);
-    boolean reached = partition.isFlooded();
-    partition.drain();
-
-    assertThat(before).isFalse();
-    assertThat(reached).isTrue();
-    assertThat(partition.isFlooded()).isFalse();
-  }
-
-  @Test
   void too_many_classes_in_all_are_refused_by_name() {
     for (int i = 0; i < 8; i++) {
       take("image-" + i, "class-" + i, NOW + i * 60_000L);

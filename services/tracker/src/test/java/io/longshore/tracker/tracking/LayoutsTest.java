@@ -36,8 +36,6 @@ import org.junit.jupiter.api.Test;
 
 class LayoutsTest {
   private static final ModelVersion MODEL = new ModelVersion("b".repeat(64));
-  private static final Binary<ClassTally> TALLY =
-      new Binary<>("a class tally", TallyLayout.VERSION, new TallyLayout());
 
   @Test
   void a_state_is_read_as_it_was_written() {
@@ -69,7 +67,7 @@ class LayoutsTest {
             1,
             new DecayedCount(0.25, 80));
 
-    assertThat(again(TALLY, tally)).isEqualTo(tally);
+    assertThat(again(TallyLayout.FORM, tally)).isEqualTo(tally);
   }
 
   @Test
@@ -130,21 +128,21 @@ class LayoutsTest {
 
   @Test
   void another_version_is_refused_with_what_to_do() {
-    byte[] bytes = TALLY.write(ClassTally.NONE);
-    bytes[0] = 1;
+    byte[] bytes = TallyLayout.FORM.write(ClassTally.NONE);
+    bytes[0] = 2;
 
-    assertThatThrownBy(() -> TALLY.read(bytes))
-        .hasMessageStartingWith("a class tally is of layout 1, this tracker reads 2")
+    assertThatThrownBy(() -> TallyLayout.FORM.read(bytes))
+        .hasMessageStartingWith("a class tally is of layout 2, this tracker reads 1")
         .hasMessageContaining("delete its internal topics");
   }
 
   @Test
   void damaged_bytes_are_refused() {
-    byte[] bytes = TALLY.write(ClassTally.NONE);
+    byte[] bytes = TallyLayout.FORM.write(ClassTally.NONE);
 
-    assertThatThrownBy(() -> TALLY.read(Arrays.copyOf(bytes, bytes.length - 1)))
+    assertThatThrownBy(() -> TallyLayout.FORM.read(Arrays.copyOf(bytes, bytes.length - 1)))
         .hasMessageContaining("cut short");
-    assertThatThrownBy(() -> TALLY.read(Arrays.copyOf(bytes, bytes.length + 1)))
+    assertThatThrownBy(() -> TallyLayout.FORM.read(Arrays.copyOf(bytes, bytes.length + 1)))
         .hasMessageContaining("left over");
   }
 
