@@ -1,8 +1,10 @@
 package io.longshore.scorer.http;
 
 import io.longshore.scorer.scoring.Engine;
+import io.longshore.scorer.scoring.Ranking;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -39,21 +41,12 @@ record Scores(int images, List<String> classNames, float[] logits) {
     return output == ModelOutput.PROBABILITIES ? probabilities() : logits;
   }
 
-  /** Softmax of each row; in double, safe for logits of any finite size. */
+  /** Of each row, by the same arithmetic as those of the stream. */
   private float[] probabilities() {
     float[] probabilities = new float[logits.length];
     for (int row = 0; row < logits.length; row += classes()) {
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (int c = 0; c < classes(); c++) {
-        greatest = Math.max(greatest, logits[row + c]);
-      }
-      double sum = 0;
-      for (int c = 0; c < classes(); c++) {
-        sum += Math.exp(logits[row + c] - greatest);
-      }
-      for (int c = 0; c < classes(); c++) {
-        probabilities[row + c] = (float) (Math.exp(logits[row + c] - greatest) / sum);
-      }
+      float[] own = Ranking.softmax(Arrays.copyOfRange(logits, row, row + classes()));
+      System.arraycopy(own, 0, probabilities, row, own.length);
     }
     return probabilities;
   }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Logits as probabilities, and the likeliest classes first. */
-final class Ranking {
+public final class Ranking {
 
   private Ranking() {}
 
   /** Probabilities that sum to one; computed in double, safe for logits of any finite size. */
-  static float[] softmax(float[] logits) {
+  public static float[] softmax(float[] logits) {
     double greatest = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
       greatest = Math.max(greatest, logit);
