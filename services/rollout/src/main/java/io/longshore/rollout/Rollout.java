@@ -177,25 +177,16 @@ public record Rollout(
   }
 
   Decision pause(String reason, Instant at) {
-    return decided(
-        RolloutStep.PAUSED,
-        plan.live(),
-        plan.previous(),
-        Optional.empty(),
-        reason,
-        plan.trial(),
-        at);
+    return asItIs(RolloutStep.PAUSED, reason, at);
   }
 
   Decision resume(String reason, Instant at) {
-    return decided(
-        RolloutStep.RESUMED,
-        plan.live(),
-        plan.previous(),
-        Optional.empty(),
-        reason,
-        plan.trial(),
-        at);
+    return asItIs(RolloutStep.RESUMED, reason, at);
+  }
+
+  /** What answers and what is on trial stay. */
+  private Decision asItIs(RolloutStep step, String reason, Instant at) {
+    return decided(step, plan.live(), plan.previous(), Optional.empty(), reason, plan.trial(), at);
   }
 
   private Decision decided(
