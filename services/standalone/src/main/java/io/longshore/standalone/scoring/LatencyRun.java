@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * Sends images at fixed times, whether or not the scorer keeps up, and looks how long each took.
  */
 final class LatencyRun {
-  private static final int WARM_SECONDS = 10;
+  private static final int WARM_SECONDS = 30;
 
   private LatencyRun() {}
 
@@ -34,7 +34,7 @@ final class LatencyRun {
     int images = warm + (int) (load.latencySeconds() * imagesPerSecond);
     Map<ImageId, CompletableFuture<RecordMetadata>> sent = new HashMap<>();
     try (Launcher scorer = deployment.scorer(load, "at-least-once", broken);
-        var writer = deployment.prompt()) {
+        var writer = deployment.bulk()) {
       // What gathers while a scorer starts would be waited for long after.
       for (int i = 0; i < warm; i++) {
         var image = deployment.image(i);
