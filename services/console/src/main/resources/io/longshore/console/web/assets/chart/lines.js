@@ -60,7 +60,7 @@ export class LineChart {
 
   #spoken(at) {
     if (at < 0) return "none";
-    return this.#options.series.map((s) => `${s.label} ${s.format(this.#data.ys[s.key]?.[at])}`).join(", ");
+    return this.#options.series.map((s) => `${s.label} ${s.format(this.#data.ys[s.key]?.[at] ?? null)}`).join(", ");
   }
 
   #where(at) {
@@ -70,9 +70,12 @@ export class LineChart {
 
   #tell() {
     const { x, ys } = this.#data;
-    const at = this.#cursor ?? x.length - 1;
-    for (const series of this.#options.series) say(this.#values.get(series.key), series.format(ys[series.key]?.[at] ?? null));
-    say(this.#at, x.length === 0 ? "" : this.#cursor === null ? "now" : this.#where(at));
+    const at = this.#cursor;
+    for (const series of this.#options.series) {
+      const value = at === null ? ys[series.key]?.findLast(there) : ys[series.key]?.[at];
+      say(this.#values.get(series.key), series.format(value ?? null));
+    }
+    say(this.#at, x.length === 0 ? "" : at === null ? "newest" : `at ${this.#where(at)}`);
   }
 
   #fillTable() {

@@ -3,20 +3,22 @@ import { nameText } from "../lib/names.js";
 import { linear, logarithmic } from "./scales.js";
 import { Surface } from "./surface.js";
 
-const LEFT = 52;
+const LEFT = 60;
 const RIGHT = 10;
 const TOP = 8;
 const MIX = 190;
 const BAND = 6;
-const RECALL_TOP = TOP + MIX + 30;
+const CROWD = 5;
+const RECALL_TOP = TOP + MIX + 44;
 const RECALL = 90;
 const HEIGHT = RECALL_TOP + RECALL + 10;
 const COLOURS = ["many", "medium", "few", "unknown"];
 
 /**
  * The long tail: classes side by side, most frequent first; above, how much of the mix each has now (bars) and had in
- * training (marks), on a log axis; below, its recall with the interval. Where classes are narrower than a pixel, a
- * pixel shows the largest of its bars, and the span of its recalls.
+ * training (marks), on a log axis; below, its recall with the interval. Where classes are too narrow for marks of their
+ * own, a pixel shows the mean of its classes, and below, five pixels the recall of all their images together, with the
+ * half of the classes that lies in the middle.
  */
 export class TailChart {
   #surface;
@@ -78,7 +80,7 @@ export class TailChart {
       s.text(`${100 * tick} %`, LEFT - 6, scales.recall(tick), { align: "right" });
     }
     s.text("share of the mix", LEFT + 2, TOP + 4, { align: "left" });
-    s.text("recall", LEFT + 2, RECALL_TOP - 9, { align: "left" });
+    s.text("recall", LEFT + 2, RECALL_TOP - 10, { align: "left" });
     if ((s.width - LEFT - RIGHT) / this.#shown.length >= 3) this.#drawEach(scales);
     else this.#drawCrowd(scales);
     if (this.#cursor !== null) {
@@ -129,38 +131,52 @@ export class TailChart {
     const shown = this.#shown;
     const trained = [];
     for (let pixel = LEFT; pixel < s.width - RIGHT; pixel++) {
-      const from = Math.floor(x.invert(pixel));
-      const to = Math.max(from + 1, Math.floor(x.invert(pixel + 1)));
-      let [live, training, low, high, sum, judged, tallest, lit] = [0, 0, 1, 0, 0, 0, from, false];
-      for (let at = from; at < to && at < shown.length; at++) {
-        const i = shown[at];
-        if (c.live[i] > live) [live, tallest] = [c.live[i], at];
-        if (c.training[i] > training) training = c.training[i];
-        lit ||= this.#lit.has(i);
-        if (!there(c.recall[i])) continue;
-        low = Math.min(low, c.recall[i]);
-        high = Math.max(high, c.recall[i]);
-        sum += c.recall[i];
-        judged++;
+      const [from, to] = this.#within(x, pixel, 1);
+      let [live, training, known, lit] = [0, 0, 0, false];
+      for (let at = from; at < to; at++) {
+        live += c.live[shown[at]] ?? 0;
+        training += c.training[shown[at]] ?? 0;
+        if (c.training[shown[at]] > 0) known++;
+        lit ||= this.#lit.has(shown[at]);
       }
-      s.pen.fillStyle = s.colour(COLOURS[c.group[shown[Math.min(tallest, shown.length - 1)]]]);
+      s.pen.fillStyle = s.colour(COLOURS[c.group[shown[from]]]);
       s.pen.globalAlpha = this.#lit.size && !lit ? 0.3 : 1;
-      if (live > 0) s.pen.fillRect(pixel, mix(live), 1, TOP + MIX - mix(live));
+      const top = mix(live / (to - from));
+      if (live > 0) s.pen.fillRect(pixel, top, 1, TOP + MIX - top);
       s.pen.fillRect(pixel, TOP + MIX + 3, 1, BAND);
-      if (judged) {
-        s.pen.globalAlpha *= 0.35;
-        s.pen.fillRect(pixel, recall(high), 1, Math.max(1, recall(low) - recall(high)));
-        s.pen.globalAlpha = 1;
-        s.pen.fillRect(pixel, recall(sum / judged) - 1, 1, 2);
-      }
-      s.pen.globalAlpha = 1;
-      if (training > 0) trained.push([pixel, mix(training)]);
+      if (known) trained.push([pixel, mix(training / known)]);
     }
+    for (let pixel = LEFT; pixel < s.width - RIGHT; pixel += CROWD) this.#drawRecalls(x, recall, pixel);
+    s.pen.globalAlpha = 1;
     s.pen.strokeStyle = s.colour("ink");
     s.pen.lineWidth = 1;
     s.pen.beginPath();
     trained.forEach(([px, py], at) => (at && px === trained[at - 1][0] + 1 ? s.pen.lineTo(px, py) : s.pen.moveTo(px, py)));
     s.pen.stroke();
+  }
+
+  /** Where the classes of so many pixels begin and end; at least one. */
+  #within(x, pixel, pixels) {
+    const last = this.#shown.length - 1;
+    const from = Math.min(last, Math.max(0, Math.floor(x.invert(pixel) + 1e-6)));
+    return [from, Math.min(last + 1, Math.max(from + 1, Math.floor(x.invert(pixel + pixels) + 1e-6)))];
+  }
+
+  #drawRecalls(x, recall, pixel) {
+    const c = this.#columns;
+    const pen = this.#surface.pen;
+    const [from, to] = this.#within(x, pixel, CROWD);
+    const judged = this.#shown.slice(from, to).filter((i) => c.judged[i] > 0);
+    if (!judged.length) return;
+    const each = judged.map((i) => c.recall[i]).sort((a, b) => a - b);
+    const low = each[Math.floor((each.length - 1) / 4)];
+    const high = each[Math.ceil((3 * (each.length - 1)) / 4)];
+    const all = judged.reduce((sum, i) => sum + c.right[i], 0) / judged.reduce((sum, i) => sum + c.judged[i], 0);
+    pen.fillStyle = this.#surface.colour(COLOURS[c.group[this.#shown[from]]]);
+    pen.globalAlpha = 0.3;
+    pen.fillRect(pixel, recall(high), CROWD - 1, Math.max(1, recall(low) - recall(high)));
+    pen.globalAlpha = 1;
+    pen.fillRect(pixel, recall(all) - 1.5, CROWD - 1, 3);
   }
 
   #listen(canvas) {

@@ -12,17 +12,26 @@ export function svg(tag, attrs = {}, ...children) {
 }
 
 /**
- * Puts children in place of those there are. What had the focus, or stood open, does so again afterwards if it carries
- * the same data-key: numbers that arrive must not take the page from under somebody's hands.
+ * Puts children in place of those there are; those that say the same stay. What had the focus, stood open or was
+ * scrolled is so again afterwards if it carries the same data-key or label: numbers that arrive must not take the page
+ * from under somebody's hands.
  */
 export function fill(node, ...children) {
+  const fresh = nodes(children);
+  const before = [...node.childNodes];
   const focused = node.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   const open = [...node.querySelectorAll("details[open][data-key]")].map((details) => details.dataset.key);
-  node.replaceChildren(...nodes(children));
+  const scrolled = new Map([...node.querySelectorAll(".scroller")].map((s) => [s.getAttribute("aria-label"), [s.scrollTop, s.scrollLeft]]));
+  if (fresh.length !== before.length) node.replaceChildren(...fresh);
+  else fresh.forEach((child, at) => { if (!says(child, before[at])) before[at].replaceWith(child); });
   for (const details of node.querySelectorAll("details[data-key]")) {
     if (open.includes(details.dataset.key)) details.open = true;
   }
-  if (focused !== undefined) byKey(node, focused)?.focus({ preventScroll: true });
+  for (const scroller of node.querySelectorAll(".scroller")) {
+    const [top, left] = scrolled.get(scroller.getAttribute("aria-label")) ?? [0, 0];
+    if (top || left) scroller.scrollTo(left, top);
+  }
+  if (focused !== undefined && !node.contains(document.activeElement)) byKey(node, focused)?.focus({ preventScroll: true });
   return node;
 }
 
@@ -52,6 +61,11 @@ function dress(node, attrs, children) {
   }
   node.append(...nodes(children));
   return node;
+}
+
+/** Whether two nodes say the same; an empty one may be somebody's place to fill, so it is never the same. */
+function says(child, other) {
+  return child === other || ((child.hasChildNodes() || child.nodeType === Node.TEXT_NODE) && child.isEqualNode(other));
 }
 
 function nodes(children) {

@@ -81,9 +81,19 @@ export function duration(ms) {
 export function odds(logE) {
   if (!there(logE)) return NONE;
   if (logE <= 0.05) return "1 to 1";
-  if (logE > Math.log(1e6)) return `10^${fixed(logE / Math.LN10, 1)} to 1`;
+  if (logE > Math.log(1e6)) return `10${superscript(Math.round(logE / Math.LN10))} to 1`;
   const e = Math.exp(logE);
   return `${e >= 10 ? count(e) : fixed(e, 1)} to 1`;
+}
+
+/** 10³: the exponent of a power, raised. */
+export function superscript(n) {
+  return String(n).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
+}
+
+/** A sentence from elsewhere begins as one. */
+export function sentenceCase(text) {
+  return text ? text[0].toUpperCase() + text.slice(1) : "";
 }
 
 export function plural(n, one, many = `${one}s`) {

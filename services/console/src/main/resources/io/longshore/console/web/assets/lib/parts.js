@@ -4,6 +4,7 @@ import { there } from "./format.js";
 /** Names and their values, one below the other; pairs without a value are left out. */
 export function facts(pairs) {
   return el("dl", { class: "facts" }, pairs
+    .filter((pair) => pair)
     .filter(([, value]) => value !== null && value !== undefined && value !== false)
     .flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
@@ -13,8 +14,8 @@ export function empty(why, command) {
   return el("p", { class: "empty" }, why, command && [" ", el("code", {}, command)]);
 }
 
-export function tag(word) {
-  return el("span", { class: `tag tag-${word}` }, word);
+export function tag(word, kind = word) {
+  return el("span", { class: `tag tag-${kind}` }, word);
 }
 
 /** How much of a whole, with a mark on the way; the number itself stands beside it in words. */

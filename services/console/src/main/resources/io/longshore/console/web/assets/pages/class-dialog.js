@@ -91,7 +91,8 @@ export class ClassDialog {
       el("p", { class: image.predicted === null ? "quiet" : right ? "good" : "bad" }, verdict),
       image.predicted !== null && el("p", {}, "called ", className(image.predicted)),
       el("p", { class: "quiet" }, "is ", className(image.label)),
-      el("p", { class: "quiet" }, ago(image.scoredAt), image.model ? [" by ", model(image.model)] : ""));
+      el("p", { class: "quiet" }, ago(image.scoredAt)),
+      image.model && el("p", { class: "quiet" }, model(image.model)));
   }
 
   #picture(at) {

@@ -17,7 +17,7 @@ export class Comparison {
   constructor() {
     const go = el("button", { type: "submit", class: "button" }, "Compare");
     fill(place("choose"), el("form", { class: "choose", onsubmit: (event) => { event.preventDefault(); location.hash = `compare=${this.#a.value},${this.#b.value}`; } },
-      el("div", {}, el("label", { for: "compare-a" }, "This version"), this.#a), el("div", {}, el("label", { for: "compare-b" }, "against this one"), this.#b), go));
+      el("div", {}, el("label", { for: "compare-a" }, "First version"), this.#a), el("div", {}, el("label", { for: "compare-b" }, "Second version"), this.#b), go));
   }
 
   /** The versions to choose from; what was chosen stays chosen. */
@@ -61,12 +61,12 @@ export class Comparison {
     fill(place("compared"),
       sentence(model(b.version), ` (${b.gear}) against `, model(a.version), ` (${a.gear}): balanced ${percent(b.heldOut?.balanced)} against ${percent(a.heldOut?.balanced)}. `,
         sameImages ? "Both were judged on the same held-out images." : "They were judged on different held-out images, so small differences say little."),
-      bands, el("h3", {}, "Class by class"), el("p", { class: "quiet" }, `${plural(c.name.length, "class", "classes")}; differences are the second less the first, in points of held-out accuracy.`), rows);
+      bands, el("h3", {}, "Class by class"), el("p", { class: "quiet" }, `${plural(c.name.length, "class", "classes")}; differences are the second version less the first, in points of held-out accuracy.`), rows);
     fill(bands, table("By band", [{ key: "band", label: "Band" }, { key: "a", label: short(a.version), kind: "number" }, { key: "b", label: short(b.version), kind: "number" }, { key: "d", label: "Difference", kind: "number" }, { key: "n", label: "Classes better / worse / same", kind: "number", wide: true }],
       groups.map((g) => [g.group === null ? "all" : groupMark(g.group), percent(g.a), percent(g.b), signed(100 * g.difference), `${count(g.better)} / ${count(g.worse)} / ${count(g.same)}`])));
     const part = (right, total, i) => (total[i] > 0 ? right[i] / total[i] : null);
     const number = (key, label, value, cell, extra = {}) => ({ key, label, kind: "number", value, cell, ...extra });
-    const reach = Math.max(0.05, ...c.difference.map((d) => Math.abs(d ?? 0)));
+    const reach = 1.1 * c.difference.reduce((most, d) => Math.max(most, Math.abs(d ?? 0)), 0.05);
     const virtual = new VirtualTable(rows, { label: "Class by class", height: 12, columns: [
       { key: "name", label: "Class", kind: "text", value: (i) => c.name[i], cell: (i) => classLink(c.name[i]) },
       { key: "group", label: "Band", kind: "text", wide: true, value: (i) => c.group[i], cell: (i) => groupMark(c.group[i]) },

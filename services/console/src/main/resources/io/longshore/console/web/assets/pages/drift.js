@@ -1,6 +1,6 @@
 import { el, fill } from "../lib/el.js";
 import { refresher } from "../lib/api.js";
-import { count, duration, fixed, odds, percent, plural, share, signed, times } from "../lib/format.js";
+import { count, duration, fixed, odds, percent, plural, sentenceCase, share, signed, superscript, times } from "../lib/format.js";
 import { classLink, model, short } from "../lib/names.js";
 import { empty, facts, GEARS, meter, sentence, tag } from "../lib/parts.js";
 import { start, titled, trouble } from "../lib/shell.js";
@@ -72,14 +72,14 @@ function now() {
   }
   fill(place("now"),
     el("p", { class: "big" }, n.alarm ? "The mix has moved: the alarm stands." : "No alarm."),
-    el("p", { class: "because" }, n.words),
+    el("p", { class: "because" }, sentenceCase(n.words)),
     meter(n.logE / (1.5 * n.logThreshold), n.alarm ? "bad" : "sea", 1 / 1.5),
     facts([
       ["Evidence", `${odds(n.logE)} (e to the ${fixed(n.logE, 2)}), alarm at ${odds(n.logThreshold)}`],
       ["Moved by", `${share(n.totalVariation)}, at least ${share(n.lower)}; the alarm asks for at least ${share(n.floor)}`],
       ["Counted", `${plural(n.units, "unit")} since the reference`],
       ["Units repeat", n.designEffect > 1.05 ? `each counts as 1/${fixed(n.designEffect, 2)}: images of one unit are alike` : null],
-      ["Labels missing", n.missing > 0 ? `${percent(n.missing)} of images get none, at least ${percent(n.missingLower)}` : null],
+      ["Never seen yet", n.missing > 0 ? `classes without a label make up about ${share(n.missing)} of the stream, at least ${share(n.missingLower)}` : null],
       ["Against the mix of", model(n.reference)],
       ["As of", [moment(n.at), ", ", ago(n.at)]],
     ]));
@@ -113,7 +113,7 @@ function moved() {
 function budget() {
   const { budget: b, policy: p } = drift;
   fill(place("budget"),
-    b ? [sentence(b.words), facts([
+    b ? [sentence(sentenceCase(b.words)), facts([
       ["At this rate", b.daysBetween === null ? null : `one false alarm in ${duration(b.daysBetween * DAY_MS)} or more`],
       ["Units a day", b.unitsPerDay === null ? null : count(Math.round(b.unitsPerDay))],
       ["Risk", b.alpha === null ? null : `${percent(b.alpha, 2)} in ${count(b.horizon)} units`],
@@ -138,10 +138,10 @@ function decisions() {
     return;
   }
   fill(place("decisions"), el("ol", { class: "decisions", reversed: true }, drift.decisions.map((d) => el("li", { class: "decision" },
-    el("h3", {}, GEARS[d.gear] ?? d.gear, tag(d.outcome.state), d.outcome.version && model(d.outcome.version), el("span", { class: "quiet" }, moment(d.at))),
-    sentence(d.words || d.reason),
-    d.byOperator && sentence(el("span", { class: "quiet" }, `An operator asked: ${d.reason}`)),
-    d.stake && sentence(el("span", { class: "quiet" }, d.stake.words)),
+    el("h3", {}, GEARS[d.gear] ?? d.gear, tag(d.outcome.state), d.byOperator && "asked for by an operator", d.outcome.version && model(d.outcome.version), el("span", { class: "quiet" }, moment(d.at))),
+    sentence(sentenceCase(d.words || d.reason)),
+    d.byOperator && d.words && sentence(el("span", { class: "quiet" }, `An operator asked: ${d.reason}`)),
+    d.stake && sentence(el("span", { class: "quiet" }, sentenceCase(d.stake.words))),
     d.outcome.reason && sentence(`Outcome: ${d.outcome.reason}`),
     el("details", { "data-key": `decision-${d.id}` }, el("summary", { class: "quiet" }, "The numbers it was made on"),
       facts([
@@ -153,8 +153,4 @@ function decisions() {
         ["Asked today", d.stake && `${count(d.stake.askedToday)} of ${count(d.stake.perDay)}`],
         ["Policy", d.policy], ["Decision", d.id],
       ]))))));
-}
-
-function superscript(n) {
-  return String(n).replace(/./g, (c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? (c === "-" ? "⁻" : c));
 }

@@ -78,9 +78,9 @@ function lineage(m) {
 
 function evaluation(e) {
   const groups = e.stream?.groups ?? [];
-  const reach = Math.max(0.02, ...groups.flatMap((g) => [Math.abs(g.lower ?? 0), Math.abs(g.upper ?? 0), g.margin ?? 0]));
+  const reach = 1.1 * Math.max(0.02, ...groups.flatMap((g) => [Math.abs(g.lower ?? 0), Math.abs(g.upper ?? 0), g.margin ?? 0]));
   return el("div", { class: "decision" },
-    sentence(el("strong", {}, e.window), " against ", model(e.against), " ", tag(e.passed ? "passed" : "refused"), " ", el("span", { class: "quiet" }, moment(e.judgedAt))),
+    sentence(el("strong", {}, e.window), " against ", model(e.against), " ", tag(e.passed ? "passed" : "not passed", e.passed ? "passed" : "waiting"), " ", el("span", { class: "quiet" }, moment(e.judgedAt))),
     sentence(e.reason),
     e.groups && sentence(el("span", { class: "quiet" }, `many ${percent(e.groups.many)}, medium ${percent(e.groups.medium)}, few ${percent(e.groups.few)}, balanced ${percent(e.groups.balanced)}, of ${plural(e.groups.images, "image")}`)),
     groups.length > 0 && [

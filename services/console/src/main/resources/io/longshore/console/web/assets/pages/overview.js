@@ -1,6 +1,6 @@
 import { el, fill } from "../lib/el.js";
 import { refresher } from "../lib/api.js";
-import { brief, count, odds, percent, plural, share } from "../lib/format.js";
+import { brief, count, odds, percent, plural, sentenceCase, share } from "../lib/format.js";
 import { groupMark, model } from "../lib/names.js";
 import { empty, facts, GEARS, interval, meter, more, sentence, STEPS, tag } from "../lib/parts.js";
 import { shared, start, titled, trouble } from "../lib/shell.js";
@@ -43,13 +43,13 @@ function serving() {
   const because = at >= 0 ? models.served.reason[at] : plan.reason;
   fill(place("hero"),
     el("p", { class: "big" }, model(plan.live), " ", tag(plan.paused ? "paused" : "live")),
-    el("p", { class: "because" }, el("strong", {}, "Why: "), because || "no reason was given"),
+    el("p", { class: "because" }, el("strong", {}, "Why: "), sentenceCase(because) || "no reason was given"),
     facts([
       ["Live since", since !== null && [moment(since), ", ", ago(since)]],
       ["Made by", entry && [GEARS[entry.gear] ?? entry.gear, entry.parent ? [" from ", model(entry.parent)] : ""]],
       ["Knows", entry && [plural(entry.classes, "class", "classes"), entry.heldOut ? `, balanced accuracy ${percent(entry.heldOut.balanced)} on held-out images` : ""]],
       ["To go back to", plan.previous ? model(plan.previous) : "nothing: it is the first"],
-      ["Newest plan", `${count(plan.epoch)}: ${plan.reason}`],
+      plan.reason !== because && ["Newest plan", `${count(plan.epoch)}: ${plan.reason}`],
     ]),
     more("/models", "All models, and the buttons to change this"));
 }
@@ -79,7 +79,7 @@ function decision(newest) {
   const { outcome } = newest;
   fill(place("decision"),
     sentence(el("strong", {}, GEARS[newest.gear] ?? newest.gear), newest.byOperator ? " by an operator, " : ", ", ago(newest.at), ": ", newest.words || newest.reason),
-    newest.stake && sentence(el("span", { class: "quiet" }, newest.stake.words)),
+    newest.stake && sentence(el("span", { class: "quiet" }, sentenceCase(newest.stake.words))),
     sentence(tag(outcome.state), " ", outcome.version ? model(outcome.version) : "", outcome.reason ? ` ${outcome.reason}` : ""),
     more("/drift", "All decisions"));
 }
@@ -107,7 +107,7 @@ function driftPanel(now) {
     return;
   }
   fill(place("drift"),
-    sentence(now.alarm ? el("strong", {}, "The mix has moved. ") : "No alarm. ", now.words),
+    sentence(now.alarm ? el("strong", {}, "The mix has moved. ") : "No alarm. ", sentenceCase(now.words)),
     meter(now.logE / (1.5 * now.logThreshold), now.alarm ? "bad" : "sea", now.logThreshold ? 1 / 1.5 : null),
     el("p", { class: "more quiet" }, `odds ${odds(now.logE)} · threshold ${odds(now.logThreshold)} · moved by ${share(now.totalVariation)}`),
     more("/drift", "Evidence over time"));
@@ -115,12 +115,13 @@ function driftPanel(now) {
 
 function flowPanel() {
   const { flow, event } = known;
+  const rate = (n) => (n === null || n === undefined ? "none yet" : `${brief(n)} /s`);
   const last = (list) => (list?.length ? list.at(-1) : null);
   const images = event?.images ?? last(flow?.rates.images);
   const latency = event?.latency ?? (flow?.latency.at.length ? { p50: last(flow.latency.p50), p95: last(flow.latency.p95) } : null);
   fill(place("flow"), facts([
-    ["Images", `${brief(images)} /s`],
-    ["Predictions", `${brief(event?.predictions ?? last(flow?.rates.predictions))} /s`],
+    ["Images", rate(images)],
+    ["Predictions", rate(event?.predictions ?? last(flow?.rates.predictions))],
     ["Latency", latency ? `${brief(latency.p50)} ms half, ${brief(latency.p95)} ms of 95 %` : "no image answered lately"],
     ["Rejects", flow ? `${count(flow.rejects.total)} so far` : null],
     ["Training", flow ? (flow.training.running.length ? plural(flow.training.running.length, "run") + " on" : "none") : null],
@@ -136,7 +137,7 @@ function health() {
   const agree = scorers.filter((s) => s.serving === status.plan?.live).length;
   const skipped = status.garbage.reduce((sum, g) => sum + g.records, 0);
   fill(place("health"), facts([
-    ["Broker", [tag(status.broker.state === "connected" ? "live" : "failed"), ` ${status.broker.state} since `, moment(status.broker.since)]],
+    ["Broker", [status.broker.state === "connected" ? "connected since " : tag(status.broker.state, "failed"), status.broker.state === "connected" ? "" : " since ", moment(status.broker.since)]],
     ["This console", status.reading.caughtUp ? "has read everything" : `${count(status.reading.topics.reduce((s, t) => s + t.behind, 0))} records to read`],
     ["Furthest behind", worst ? `${worst[0]}: ${plural(worst[1], "record")}` : "no service reads yet"],
     ["Scorers", scorers.length ? `${agree} of ${scorers.length} serve the live model` : "none has reported"],

@@ -51,6 +51,7 @@ function fromAddress() {
 
 function show() {
   columns = tail.classes;
+  place("classes").hidden = columns.name.length === 0;
   lowered = columns.name.map((name) => name.slice(0, 2000).toLowerCase());
   fill(place("asof"), tail.asOf === null
     ? empty("No label has come yet, so there is nothing to count. Send a folder of images:", "./longshore up --data DIR")
@@ -139,5 +140,5 @@ function newest() {
   return table("Newest classes", [{ key: "name", label: "Class" }, { key: "at", label: "First label" }, { key: "labels", label: "Labels", kind: "number" }, { key: "known", label: "Live model" }],
     n.name.map((name, i) => [
       el("a", { href: `#${encodeURIComponent(wellFormed(name))}`, "data-key": `new-${name}`, title: nameText(name, 200) }, className(name)),
-      ago(n.firstSeen[i]), count(n.labels[i]), n.known[i] ? tag("live") : el("span", { class: "quiet" }, "does not know it yet")]));
+      ago(n.firstSeen[i]), count(n.labels[i]), n.known[i] ? "knows it" : el("span", { class: "quiet" }, "not yet")]));
 }

@@ -51,6 +51,7 @@ export class TrainingPanel {
     if (!run) {
       fill(this.#head, empty("No run was started yet. The tracker asks for one when drift is shown; to start one now:", "./longshore adapt retrain --reason '…'"));
       fill(this.#plot);
+      this.#drawn = "";
       fill(this.#list, empty("No run yet."));
       return;
     }
