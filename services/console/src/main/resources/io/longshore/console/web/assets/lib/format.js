@@ -1,5 +1,7 @@
 /** How numbers, shares, sizes and durations are written: one way, everywhere, with their units. */
 export const NONE = "–";
+// A number and its sign are not torn apart at the end of a line.
+const PERCENT = "\u00a0%";
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const digits = new Map();
@@ -20,16 +22,16 @@ export function fixed(n, places) {
 
 /** An accuracy or a recall, in per cent: 87.5 % */
 export function percent(x, places = 1) {
-  return there(x) ? `${fixed(100 * x, places)} %` : NONE;
+  return there(x) ? `${fixed(100 * x, places)}${PERCENT}` : NONE;
 }
 
 /** A share of the mix, which may be tiny: 80.5 %, 0.60 %, 0.0012 % */
 export function share(x) {
   if (!there(x)) return NONE;
   const p = 100 * x;
-  if (p === 0) return "0 %";
+  if (p === 0) return `0${PERCENT}`;
   const places = p >= 10 ? 1 : p >= 0.1 ? 2 : Math.min(7, 1 - Math.floor(Math.log10(p)));
-  return `${fixed(p, places)} %`;
+  return `${fixed(p, places)}${PERCENT}`;
 }
 
 /** How many times as frequent: ×2.1, ×0.05 */

@@ -78,7 +78,7 @@ function now() {
       ["Evidence", `${odds(n.logE)} (e to the ${fixed(n.logE, 2)}), alarm at ${odds(n.logThreshold)}`],
       ["Moved by", `${share(n.totalVariation)}, at least ${share(n.lower)}; the alarm asks for at least ${share(n.floor)}`],
       ["Counted", `${plural(n.units, "unit")} since the reference`],
-      ["Units repeat", n.designEffect > 1.05 ? `each counts as 1/${fixed(n.designEffect, 2)}: images of one unit are alike` : null],
+      ["Bursts", n.designEffect > 1.05 ? `alike units come in bursts of about ${fixed(n.designEffect, 1)}, and weigh less for it` : null],
       ["Never seen yet", n.missing > 0 ? `classes without a label make up about ${share(n.missing)} of the stream, at least ${share(n.missingLower)}` : null],
       ["Against the mix of", model(n.reference)],
       ["As of", [moment(n.at), ", ", ago(n.at)]],
