@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 final class Json {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int DIGITS = 4;
+  private static final double EXACT = 1e15;
 
   /** The group of a class that the live model does not know. */
   static final int UNKNOWN_GROUP = 3;
@@ -32,9 +33,15 @@ final class Json {
     return NODES.nullNode();
   }
 
-  /** Null if it is not finite. */
+  /** Null if it is not finite; a whole number has no point. */
   static ValueNode number(double value) {
-    return Double.isFinite(value) ? NODES.numberNode(rounded(value)) : NODES.nullNode();
+    if (!Double.isFinite(value)) {
+      return NODES.nullNode();
+    }
+    double rounded = rounded(value);
+    return rounded == Math.rint(rounded) && Math.abs(rounded) < EXACT
+        ? NODES.numberNode((long) rounded)
+        : NODES.numberNode(rounded);
   }
 
   static ValueNode number(OptionalDouble value) {
