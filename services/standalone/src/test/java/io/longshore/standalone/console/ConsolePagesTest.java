@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longshore.domain.label.Label;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.schemas.Topics;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +36,7 @@ class ConsolePagesTest {
   private Browser browser;
   private ModelManifest first;
   private ModelManifest second;
+  private long epoch;
 
   @BeforeAll
   void records_lie_on_topics(@TempDir Path data) {
@@ -57,13 +59,10 @@ class ConsolePagesTest {
 
   @BeforeEach
   void the_first_model_is_live() {
-    topics.write(
-        Topics.ROLLOUTS,
-        ConsoleRecords.STREAM,
-        promoted(1, first.version(), Optional.empty(), "better than chance"));
+    plan(promoted(++epoch, first.version(), Optional.empty(), "better than chance"));
     browser.sized(1280, "light").open("/");
     browser.ask("sessionStorage.clear()");
-    browser.awaitText("#serving", first.version().brief());
+    browser.awaitText("#serving", "plan " + epoch);
   }
 
   @AfterAll
@@ -74,6 +73,10 @@ class ConsolePagesTest {
     if (topics != null) {
       topics.close();
     }
+  }
+
+  private void plan(RolloutPlan plan) {
+    topics.write(Topics.ROLLOUTS, ConsoleRecords.STREAM, plan);
   }
 
   private void judged(String image, String is, String called) {
@@ -103,7 +106,7 @@ class ConsolePagesTest {
   void what_is_serving_and_why_is_the_first_thing_said() {
     browser.open("/");
 
-    assertThat(browser.awaitText("#hero", "better than chance"))
+    assertThat(browser.awaitText("#hero", "Better than chance"))
         .startsWith(first.version().brief())
         .contains("Why:", "3 classes", "80.0 %", "it is the first");
   }
@@ -146,10 +149,7 @@ class ConsolePagesTest {
     browser.awaitText("#hero", first.version().brief());
     browser.ask("window.same = true");
 
-    topics.write(
-        Topics.ROLLOUTS,
-        ConsoleRecords.STREAM,
-        promoted(2, second.version(), Optional.of(first.version()), "few +0.21"));
+    plan(promoted(++epoch, second.version(), Optional.of(first.version()), "few +0.21"));
 
     browser.awaitText("#serving", second.version().brief());
     browser.awaitText("#hero", "Few +0.21");
@@ -185,19 +185,16 @@ class ConsolePagesTest {
     browser.open("/models");
     browser.awaitText("#buttons", "Pause rollouts");
     browser.find("#buttons button").click();
-    browser.awaitText("dialog", "As of plan 1");
+    browser.awaitText("dialog", "As of plan " + epoch);
 
-    topics.write(
-        Topics.ROLLOUTS,
-        ConsoleRecords.STREAM,
-        promoted(7, second.version(), Optional.of(first.version()), "overtook"));
-    browser.awaitText("#serving", "plan 7");
+    plan(promoted(++epoch, second.version(), Optional.of(first.version()), "overtook"));
+    browser.awaitText("#serving", "plan " + epoch);
     browser.find("#action-reason").sendKeys("ann: late");
     browser.find("#action-token").sendKeys(WatchedTopics.TOKEN);
     browser.find("dialog [type=submit]").click();
 
     browser.awaitText("dialog .problem", "Nothing was asked, because the plan has moved on");
-    browser.awaitText("dialog", "As of plan 7");
+    browser.awaitText("dialog", "As of plan " + epoch);
   }
 
   @Test

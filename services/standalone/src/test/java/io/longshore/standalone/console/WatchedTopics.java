@@ -43,7 +43,7 @@ final class WatchedTopics implements AutoCloseable {
     try {
       var topics = new WatchedTopics(broker, data);
       try (Admin admin = topics.kafka().admin("test")) {
-        new TopicProvisioning(admin, topics.kafka().names(), new TopicLayout(2, 1, 1))
+        new TopicProvisioning(admin, topics.kafka().names(), new TopicLayout(2, (short) 1, (short) 1))
             .create(Topics.all());
       }
       return topics;

@@ -106,6 +106,10 @@ function driftPanel(now) {
     fill(place("drift"), sentence("No evidence yet."), empty("It is counted from the first model on, label by label."));
     return;
   }
+  if (now.logThreshold === null) {
+    fill(place("drift"), sentence("No model, no drift."), empty("Evidence is counted against the mix of the first model, from then on."));
+    return;
+  }
   fill(place("drift"),
     sentence(now.alarm ? el("strong", {}, "The mix has moved. ") : "No alarm. ", sentenceCase(now.words)),
     meter(now.logE / (1.5 * now.logThreshold), now.alarm ? "bad" : "sea", now.logThreshold ? 1 / 1.5 : null),
