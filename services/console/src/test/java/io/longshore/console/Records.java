@@ -81,9 +81,7 @@ public final class Records {
         ref,
         ref,
         new Evaluation(
-            classes.stream()
-                .map(c -> new ClassResult(c.name(), c.group(), 8, 10))
-                .toList()),
+            classes.stream().map(c -> new ClassResult(c.name(), c.group(), 8, 10)).toList()),
         parent.map(p -> new Baseline(p.version(), halfRight(classes))),
         new ParityReport(10, 1e-6, 10, 0.5),
         at(seed));

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longshore.domain.model.Sha256;
 import io.longshore.runtime.Launcher;
+import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import java.io.IOException;
@@ -18,10 +20,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,8 +48,8 @@ class WithoutBrokerTest {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final List<String> broken = new CopyOnWriteArrayList<>();
+  private final List<ConsoleService> made = new ArrayList<>();
   private Launcher launcher;
-  private ConsoleService console;
 
   @BeforeAll
   void start() throws IOException {
@@ -70,7 +75,7 @@ class WithoutBrokerTest {
         new Launcher(
             settings,
             List.of(
-                new io.longshore.runtime.ServiceFactory() {
+                new ServiceFactory() {
                   @Override
                   public Class<?> settings() {
                     return factory.settings();
@@ -82,10 +87,9 @@ class WithoutBrokerTest {
                   }
 
                   @Override
-                  public ConsoleService create(
-                      Settings all, io.longshore.runtime.ServiceContext context) {
-                    console = factory.create(all, context);
-                    return console;
+                  public ConsoleService create(Settings all, ServiceContext context) {
+                    made.add(factory.create(all, context));
+                    return made.get(0);
                   }
                 }),
             Clock.systemUTC(),
@@ -121,7 +125,14 @@ class WithoutBrokerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/api/tail", "/api/drift", "/api/models", "/api/flow", "/api/training", "/api/rejects"})
+      strings = {
+        "/api/tail",
+        "/api/drift",
+        "/api/models",
+        "/api/flow",
+        "/api/training",
+        "/api/rejects"
+      })
   void views_are_there_and_empty_and_nobody_keeps_them(String view) throws Exception {
     HttpResponse<String> answer = get(view);
 
@@ -190,6 +201,20 @@ class WithoutBrokerTest {
   }
 
   @Test
+  void whoever_listens_is_told_at_once_how_it_stands() throws Exception {
+    HttpResponse<Stream<String>> answer =
+        http.send(request("/api/events?views=tail").build(), BodyHandlers.ofLines());
+
+    try (Stream<String> lines = answer.body()) {
+      List<String> first = lines.filter(line -> line.startsWith("event:")).limit(2).toList();
+
+      assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("text/event-stream");
+      assertThat(first).containsExactlyInAnyOrder("event: status", "event: tail");
+    }
+  }
+
+  @Test
   void a_model_nobody_knows_is_told() throws Exception {
     String path = "/api/models/" + "0123456789abcdef".repeat(4);
 
@@ -204,8 +229,7 @@ class WithoutBrokerTest {
         .contains("Bearer");
     assertThat(ask(PAUSE.formatted(0), bearer("wrong")).statusCode()).isEqualTo(403);
     assertThat(
-            ask(PAUSE.formatted(0), with(bearer(TOKEN), "Content-Type", "text/plain"))
-                .statusCode())
+            ask(PAUSE.formatted(0), with(bearer(TOKEN), "Content-Type", "text/plain")).statusCode())
         .isEqualTo(415);
     assertThat(
             ask(PAUSE.formatted(0), with(bearer(TOKEN), "Origin", "http://evil.example"))
@@ -236,7 +260,7 @@ class WithoutBrokerTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.port() + path));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + made.get(0).port() + path));
   }
 
   private HttpResponse<String> get(String path) throws Exception {
@@ -257,7 +281,7 @@ class WithoutBrokerTest {
   }
 
   private static Map<String, String> with(Map<String, String> headers, String name, String value) {
-    var more = new java.util.HashMap<>(headers);
+    var more = new HashMap<>(headers);
     more.put(name, value);
     return more;
   }

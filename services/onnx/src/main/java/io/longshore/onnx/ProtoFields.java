@@ -2,6 +2,7 @@ package io.longshore.onnx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +103,7 @@ final class ProtoFields {
   }
 
   byte[] toBytes() {
-    var out = new java.io.ByteArrayOutputStream();
+    var out = new ByteArrayOutputStream();
     fields.forEach(field -> out.writeBytes(field.whole));
     return out.toByteArray();
   }

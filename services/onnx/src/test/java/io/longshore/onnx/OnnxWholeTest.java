@@ -53,11 +53,7 @@ class OnnxWholeTest {
 
   private static float[] ofBytes(OnnxRuntime model, byte[] images, int batch) {
     return model.ofBytes(
-        images,
-        batch,
-        SmallResidualNet.HEIGHT,
-        SmallResidualNet.WIDTH,
-        SmallResidualNet.CHANNELS);
+        images, batch, SmallResidualNet.HEIGHT, SmallResidualNet.WIDTH, SmallResidualNet.CHANNELS);
   }
 
   @Test

@@ -33,8 +33,8 @@ public final class Launcher implements AutoCloseable {
   private final AdminEndpoint admin;
 
   /**
-   * Verifies the topics if a service needs them, opens the admin endpoint and starts the services in
-   * order.
+   * Verifies the topics if a service needs them, opens the admin endpoint and starts the services
+   * in order.
    *
    * @param settings of the process and of every service
    * @param factories one a service

@@ -24,9 +24,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells browsers what changed: once a second at most, the latest of each view. */
 final class Events implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Events.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int STATUS_EVERY = 10;
 
@@ -83,7 +87,7 @@ final class Events implements AutoCloseable {
     thread.start();
   }
 
-  private static Set<View> wanted(@org.jspecify.annotations.Nullable String views) {
+  private static Set<View> wanted(@Nullable String views) {
     if (views == null) {
       return EnumSet.allOf(View.class);
     }
@@ -102,6 +106,15 @@ final class Events implements AutoCloseable {
   private void step() throws InterruptedException {
     boolean unused = closing.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
     ticks++;
+    try {
+      tellChanges();
+    } catch (RuntimeException e) {
+      // Pages ask for themselves, too; the services beside this one must not stop for it.
+      log.atError().setCause(e).log("pages are not told of a change");
+    }
+  }
+
+  private void tellChanges() {
     for (View view : View.values()) {
       long now = shared.look(known -> known.revision(view));
       boolean due = view == View.STATUS && ticks % STATUS_EVERY == 0;

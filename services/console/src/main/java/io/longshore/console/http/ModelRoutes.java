@@ -60,8 +60,7 @@ final class ModelRoutes {
       throw new HttpProblem(429, "another model is being fetched; ask again in a while");
     }
     try {
-      byte[] file =
-          OnnxWhole.of(artifacts.fetch(model.backbone()), artifacts.fetch(model.head()));
+      byte[] file = OnnxWhole.of(artifacts.fetch(model.backbone()), artifacts.fetch(model.head()));
       context.header(
           "Content-Disposition",
           "attachment; filename=\"longshore-%s.onnx\"".formatted(model.version().brief()));

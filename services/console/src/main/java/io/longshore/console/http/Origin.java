@@ -28,7 +28,8 @@ final class Origin {
   }
 
   private static HttpProblem foreign() {
-    return new HttpProblem(403, "this request comes from a page of another origin; it is not obeyed");
+    return new HttpProblem(
+        403, "this request comes from a page of another origin; it is not obeyed");
   }
 
   /** Host and port of an origin; nothing that a host could be if it is none. */

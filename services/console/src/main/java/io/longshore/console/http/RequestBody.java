@@ -84,7 +84,9 @@ record RequestBody(Kind kind, Optional<ModelVersion> version, String reason, lon
     }
     Kind kind = Kind.of(text(json, "kind"));
     String reason = text(json, "reason").strip();
-    if (reason.isEmpty() || reason.length() > REASON || reason.chars().anyMatch(Character::isISOControl)) {
+    if (reason.isEmpty()
+        || reason.length() > REASON
+        || reason.chars().anyMatch(Character::isISOControl)) {
       throw bad("'reason' must say why, in 1 to %d characters on one line".formatted(REASON));
     }
     if (!json.path("planEpoch").isIntegralNumber() || !json.path("planEpoch").canConvertToLong()) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.longshore.domain.model.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class Token {
                     "longshore.console.token-sha256 must be 64 hexadecimal digits, the SHA-256 of"
                         + " the token and not the token itself");
               }
-              return HexFormat.of().parseHex(text.toLowerCase(java.util.Locale.ROOT));
+              return HexFormat.of().parseHex(text.toLowerCase(Locale.ROOT));
             });
   }
 
@@ -58,7 +59,8 @@ public final class Token {
     }
     if (authorization == null
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw new HttpProblem(401, "an action needs the console's token: Authorization: Bearer TOKEN");
+      throw new HttpProblem(
+          401, "an action needs the console's token: Authorization: Bearer TOKEN");
     }
     byte[] given =
         Sha256.digest().digest(authorization.substring(SCHEME.length()).strip().getBytes(UTF_8));

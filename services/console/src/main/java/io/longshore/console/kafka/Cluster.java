@@ -11,12 +11,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -117,15 +119,12 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Topics that a group has partitions of, or offsets. */
-  private Collection<String> read(
-      ConsumerGroupDescription group, Set<TopicPartition> withOffsets) {
-    var topics = new java.util.TreeSet<String>();
+  private Collection<String> read(ConsumerGroupDescription group, Set<TopicPartition> withOffsets) {
+    var topics = new TreeSet<String>();
     withOffsets.forEach(partition -> topics.add(bare(partition)));
     group
         .members()
-        .forEach(
-            member ->
-                member.assignment().topicPartitions().forEach(p -> topics.add(bare(p))));
+        .forEach(member -> member.assignment().topicPartitions().forEach(p -> topics.add(bare(p))));
     return topics;
   }
 
@@ -144,7 +143,7 @@ final class Cluster implements AutoCloseable {
     return new GroupLag(
         group.groupId().substring(prefix.length()),
         topic,
-        group.groupState().toString().toLowerCase(java.util.Locale.ROOT),
+        group.groupState().toString().toLowerCase(Locale.ROOT),
         group.members().size(),
         positions);
   }

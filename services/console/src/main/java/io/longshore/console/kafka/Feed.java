@@ -4,6 +4,7 @@ import io.longshore.console.state.Known;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.schemas.Topic;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A topic that is followed.
@@ -13,10 +14,7 @@ import java.util.function.BiConsumer;
  * @param cut what it means that records were passed over
  */
 record Feed<K, V>(
-    Topic<K, V> topic,
-    long newest,
-    BiConsumer<Known, Received<K, V>> tell,
-    java.util.function.Consumer<Known> cut) {
+    Topic<K, V> topic, long newest, BiConsumer<Known, Received<K, V>> tell, Consumer<Known> cut) {
 
   static <K, V> Feed<K, V> whole(Topic<K, V> topic, BiConsumer<Known, Received<K, V>> tell) {
     return newest(topic, Long.MAX_VALUE, tell);

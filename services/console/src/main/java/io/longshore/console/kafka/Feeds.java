@@ -59,7 +59,6 @@ final class Feeds {
             known.rejected(
                 writer.service(),
                 KeptReject.of(
-                    r.value(),
-                    "%s %d@%d".formatted(topic.name(), r.partition(), r.offset()))));
+                    r.value(), "%s %d@%d".formatted(topic.name(), r.partition(), r.offset()))));
   }
 }

@@ -18,7 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Fetches single images from where they lie. One at a time; not safe for use by several threads. */
+/**
+ * Fetches single images from where they lie. One at a time; not safe for use by several threads.
+ */
 public final class ImageRecords implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int POLLS = 25;
@@ -64,8 +66,7 @@ public final class ImageRecords implements AutoCloseable {
     for (int i = 0; i < POLLS && consumer.position(from) <= location.offset(); i++) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() == location.offset()) {
-          return reader.read(record)
-                  instanceof RecordReader.Outcome.Read<ImageId, StreamImage> read
+          return reader.read(record) instanceof RecordReader.Outcome.Read<ImageId, StreamImage> read
               ? Optional.of(read.received())
               : Optional.empty();
         }

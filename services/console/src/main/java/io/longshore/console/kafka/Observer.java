@@ -20,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,8 +75,8 @@ public final class Observer implements AutoCloseable {
       shared.tell(known -> known.told(sighting));
     } catch (ExecutionException e) {
       failed(Objects.requireNonNullElse(e.getCause(), e));
-    } catch (KafkaException e) {
-      failed(e);
+    } catch (RuntimeException e) {
+      failed(e); // topics come and go between two questions
     }
     boolean unused = closing.await(interval.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -2,10 +2,12 @@ package io.longshore.console.kafka;
 
 import io.longshore.console.state.Extent;
 import io.longshore.console.state.Known;
+import io.longshore.console.state.Reading;
 import io.longshore.console.state.Shared;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.RecordReader;
 import io.longshore.schemas.Topic;
 import java.time.Clock;
@@ -160,7 +162,7 @@ public final class TopicsReader implements AutoCloseable {
         known -> {
           known.counted(topic.name());
           if (outcome instanceof RecordReader.Outcome.Read<K, V> read) {
-            feed.tell().accept(known, read.received());
+            tell(feed, known, read.received());
           } else if (outcome instanceof RecordReader.Outcome.Unreadable<K, V> unreadable) {
             known.garbage(
                 topic.name(),
@@ -168,6 +170,20 @@ public final class TopicsReader implements AutoCloseable {
                 clock.instant());
           }
         });
+  }
+
+  /** A record that cannot be shown is no reason to show nothing more. */
+  private <K, V> void tell(Feed<K, V> feed, Known known, Received<K, V> received) {
+    try {
+      feed.tell().accept(known, received);
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).addKeyValue("topic", feed.topic()).log("a record is not shown");
+      known.garbage(
+          feed.topic().name(),
+          "%s/%d@%d cannot be shown: %s"
+              .formatted(feed.topic(), received.partition(), received.offset(), e),
+          clock.instant());
+    }
   }
 
   private void progress() {
@@ -182,7 +198,7 @@ public final class TopicsReader implements AutoCloseable {
             waiting.add(topic);
           }
         });
-    shared.tell(known -> known.told(new Known.Reading(behind, List.copyOf(waiting))));
+    shared.tell(known -> known.told(new Reading(behind, List.copyOf(waiting))));
   }
 
   @Override

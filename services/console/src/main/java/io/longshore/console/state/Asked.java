@@ -43,7 +43,8 @@ public record Asked(OperatorRequest request, Optional<RolloutPlan> answer) {
       return false;
     }
     if (request instanceof OperatorRequest.Promote promote) {
-      return plan.step() == RolloutStep.PROMOTED && plan.live().equals(Optional.of(promote.version()));
+      return plan.step() == RolloutStep.PROMOTED
+          && plan.live().equals(Optional.of(promote.version()));
     }
     if (request instanceof OperatorRequest.RollBack) {
       return plan.step() == RolloutStep.ROLLED_BACK;

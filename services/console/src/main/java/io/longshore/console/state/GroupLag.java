@@ -21,8 +21,7 @@ public record GroupLag(
 
     /** Records that are there and not done. */
     public long lag() {
-      return Math.max(
-          0, extent.end() - Math.max(extent.first(), committed.orElse(extent.first())));
+      return Math.max(0, extent.end() - Math.max(extent.first(), committed.orElse(extent.first())));
     }
   }
 

@@ -54,8 +54,7 @@ public record KeptReject(
         headers,
         reject.payload().length,
         HexFormat.ofDelimiter(" ")
-            .formatHex(
-                Arrays.copyOf(reject.payload(), Math.min(FIRST, reject.payload().length))),
+            .formatHex(Arrays.copyOf(reject.payload(), Math.min(FIRST, reject.payload().length))),
         where);
   }
 

@@ -46,18 +46,6 @@ public final class Known {
   private Reading reading = new Reading(Map.of(), List.of());
   private Link link;
 
-  /**
-   * How far the topics were read.
-   *
-   * @param behind records of a topic that are there and not read yet
-   * @param waiting topics that were not yet read to where they ended at the start
-   */
-  public record Reading(Map<String, Long> behind, List<String> waiting) {
-    public boolean isCaughtUp() {
-      return waiting.isEmpty() && !behind.isEmpty();
-    }
-  }
-
   public Known(String stream, Limits limits, Instant now) {
     this.stream = stream;
     this.images = new RecentImages(limits.imagesPerClass());

@@ -3,7 +3,9 @@ package io.longshore.console.state;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that forgets the key that was put in first, or for longest not asked for, beyond a size. */
+/**
+ * A map that forgets the key that was put in first, or for longest not asked for, beyond a size.
+ */
 final class Lately<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 

@@ -11,10 +11,7 @@ import java.util.SortedMap;
  * @param millis from image to prediction, of some images scored since the last sighting
  */
 public record Sighting(
-    Instant at,
-    SortedMap<String, List<Extent>> topics,
-    List<GroupLag> lags,
-    List<Long> millis) {
+    Instant at, SortedMap<String, List<Extent>> topics, List<GroupLag> lags, List<Long> millis) {
 
   /** Sum of the ends of a topic; 0 if it is not there. */
   public long end(String topic) {

@@ -40,8 +40,7 @@ public record ClassFacts(
             counted
                 .classes()
                 .keySet()
-                .forEach(
-                    name -> known.mix().firstSeen(name).ifPresent(at -> first.put(name, at))));
+                .forEach(name -> known.mix().firstSeen(name).ifPresent(at -> first.put(name, at))));
     Map<String, Tally> tallies =
         known
             .plans()

@@ -45,8 +45,7 @@ public final class ClassView {
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .forEach(
-            entry ->
-                json.addObject().put("name", entry.getKey()).put("images", entry.getValue()));
+            entry -> json.addObject().put("name", entry.getKey()).put("images", entry.getValue()));
     return json;
   }
 

@@ -25,8 +25,7 @@ public final class CompareView {
   public record Side(ModelManifest model, Map<String, Tally> tallies) {}
 
   /** One class; a model that lacks it has no result. */
-  private record Row(
-      String name, int group, Optional<ClassResult> a, Optional<ClassResult> b) {
+  private record Row(String name, int group, Optional<ClassResult> a, Optional<ClassResult> b) {
 
     OptionalDouble difference() {
       return a.isPresent() && b.isPresent()
@@ -83,8 +82,7 @@ public final class CompareView {
     entries.forEach(
         (name, entry) ->
             rows.add(
-                new Row(
-                    name, Json.group(entry.group()), judged(left, name), judged(right, name))));
+                new Row(name, Json.group(entry.group()), judged(left, name), judged(right, name))));
     return rows;
   }
 
@@ -126,16 +124,16 @@ public final class CompareView {
   }
 
   private static ObjectNode group(int group, List<Row> rows) {
-    double a = rows.stream().mapToDouble(r -> Row.accuracy(r.a().orElseThrow())).average().orElse(0);
-    double b = rows.stream().mapToDouble(r -> Row.accuracy(r.b().orElseThrow())).average().orElse(0);
+    double a =
+        rows.stream().mapToDouble(r -> Row.accuracy(r.a().orElseThrow())).average().orElse(0);
+    double b =
+        rows.stream().mapToDouble(r -> Row.accuracy(r.b().orElseThrow())).average().orElse(0);
     long better = rows.stream().filter(row -> row.difference().orElse(0) > 0).count();
     long worse = rows.stream().filter(row -> row.difference().orElse(0) < 0).count();
     ObjectNode json = Json.object().put("group", group);
     json.set("a", Json.number(a));
     json.set("b", Json.number(b));
     json.set("difference", Json.number(b - a));
-    return json.put("better", better)
-        .put("worse", worse)
-        .put("same", rows.size() - better - worse);
+    return json.put("better", better).put("worse", worse).put("same", rows.size() - better - worse);
   }
 }

@@ -118,8 +118,7 @@ public final class DriftView {
   }
 
   private static ObjectNode moved(Optional<DriftEvidence> drift) {
-    ObjectNode json =
-        Json.object().put("count", drift.map(DriftEvidence::movedClasses).orElse(0));
+    ObjectNode json = Json.object().put("count", drift.map(DriftEvidence::movedClasses).orElse(0));
     Columns columns = Columns.in(json);
     for (String name : List.of("name", "direction", "reference", "live", "logE")) {
       columns.to(name);
@@ -159,8 +158,7 @@ public final class DriftView {
     if (alpha.isEmpty()) {
       return Json.nothing();
     }
-    var budget =
-        new FalseAlarmBudget(alpha.get(), horizon, unitsPerDay(known.drift().points()));
+    var budget = new FalseAlarmBudget(alpha.get(), horizon, unitsPerDay(known.drift().points()));
     ObjectNode json = Json.object();
     json.set("alpha", Json.number(budget.alpha()));
     json.put("horizon", budget.horizon());

@@ -11,6 +11,7 @@ import io.longshore.console.state.Run;
 import io.longshore.console.state.Sighting;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** How much flows, how far behind everybody is, and how long it takes. */
@@ -61,10 +62,7 @@ public final class FlowView {
         columns.to("end").add(position.extent().end());
         columns
             .to("committed")
-            .add(
-                position.committed().isPresent()
-                    ? (Long) position.committed().getAsLong()
-                    : null);
+            .add(position.committed().isPresent() ? (Long) position.committed().getAsLong() : null);
       }
     }
     return json;
@@ -118,7 +116,7 @@ public final class FlowView {
 
   private static ObjectNode rejects(Known known) {
     Columns columns = Columns.of("service", "reason", "records");
-    var counts = new java.util.TreeMap<>(known.rejections().counts());
+    var counts = new TreeMap<>(known.rejections().counts());
     counts.forEach(
         (kind, records) -> {
           columns.to("service").add(kind.service());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.model.ShotGroup;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -83,11 +84,15 @@ final class Json {
   }
 
   static int group(ShotGroup group) {
-    return group.ordinal();
+    return switch (group) {
+      case MANY -> 0;
+      case MEDIUM -> 1;
+      case FEW -> 2;
+    };
   }
 
   /** {@code ROLLED_BACK} as {@code rolled-back}. */
   static String word(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -35,8 +35,7 @@ final class ModelEntry {
     json.put("signed", model.signature().isPresent());
     json.put("state", known.plans().of(version).word());
     json.set("heldOut", ScoresView.of(Judged.Scores.of(model.evaluation())));
-    json.set(
-        "baseline", model.baseline().<JsonNode>map(ModelEntry::of).orElseGet(Json::nothing));
+    json.set("baseline", model.baseline().<JsonNode>map(ModelEntry::of).orElseGet(Json::nothing));
     json.put("answered", known.judgements().answeredBy(version));
     Tally tally = known.judgements().allOf(version);
     json.put("right", tally.right()).put("judged", tally.judged());

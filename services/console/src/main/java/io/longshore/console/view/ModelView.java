@@ -44,9 +44,7 @@ public final class ModelView {
     parity.set("millisPerImage", Json.number(model.parity().millisPerImage()));
     json.set("provenance", provenance(model.recipe().provenance()));
     ArrayNode evaluations = json.putArray("evaluations");
-    known
-        .judged(model.version())
-        .forEach(judged -> evaluations.add(GateView.of(judged)));
+    known.judged(model.version()).forEach(judged -> evaluations.add(GateView.of(judged)));
     json.set("classes", classes(model, known.judgements().of(model.version())));
     return json.put("download", "/api/models/" + model.version().value() + "/model.onnx");
   }

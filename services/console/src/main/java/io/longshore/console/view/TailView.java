@@ -40,8 +40,23 @@ public final class TailView {
   private ObjectNode columns(List<ClassFacts.Facts> classes) {
     Columns columns =
         Columns.of(
-            "name", "labels", "units", "recent", "live", "training", "reference", "images", "group",
-            "firstSeen", "right", "judged", "recall", "low", "high", "heldRight", "heldTotal");
+            "name",
+            "labels",
+            "units",
+            "recent",
+            "live",
+            "training",
+            "reference",
+            "images",
+            "group",
+            "firstSeen",
+            "right",
+            "judged",
+            "recall",
+            "low",
+            "high",
+            "heldRight",
+            "heldTotal");
     ObjectNode one = Json.object();
     for (ClassFacts.Facts facts : classes) {
       one.removeAll();

@@ -67,8 +67,7 @@ public final class TrainingView {
 
   private static ObjectNode control(TrainingEvent.ControlEvaluated control) {
     return ScoresView.into(
-        Json.object().put("epochs", control.epochs()),
-        Judged.Scores.of(control.evaluation()));
+        Json.object().put("epochs", control.epochs()), Judged.Scores.of(control.evaluation()));
   }
 
   /** The newest of a run, as an event. */

@@ -75,8 +75,7 @@ class GuardsTest {
     "'http://[', , '['"
   })
   void pages_of_others_may_not(String origin, String site, String host) {
-    assertThatThrownBy(() -> Origin.requireOwn(origin, site, host))
-        .satisfies(e -> status(e, 403));
+    assertThatThrownBy(() -> Origin.requireOwn(origin, site, host)).satisfies(e -> status(e, 403));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
@@ -38,11 +39,10 @@ class ThumbnailTest {
   void what_somebody_hid_in_a_file_is_not_in_the_picture() throws IOException {
     byte[] secret = "<script>alert(1)</script>".getBytes(StandardCharsets.ISO_8859_1);
     byte[] png = png(20, 10);
-    byte[] sent = java.util.Arrays.copyOf(png, png.length + secret.length);
+    byte[] sent = Arrays.copyOf(png, png.length + secret.length);
     System.arraycopy(secret, 0, sent, png.length, secret.length);
 
-    byte[] served =
-        thumbnail.png(new Image(ImageFormat.PNG, new ImageShape(10, 20, 1), sent), 96);
+    byte[] served = thumbnail.png(new Image(ImageFormat.PNG, new ImageShape(10, 20, 1), sent), 96);
 
     assertThat(new String(served, StandardCharsets.ISO_8859_1)).doesNotContain("script");
     assertThat(ImageIO.read(new ByteArrayInputStream(served)).getWidth()).isEqualTo(20);

@@ -13,7 +13,8 @@ class DriftHistoryTest {
 
   @Property
   void however_long_it_is_its_points_are_few_and_in_order_from_the_first_to_the_latest(
-      @ForAll @IntRange(min = 4, max = 60) int most, @ForAll @IntRange(min = 1, max = 2_000) int n) {
+      @ForAll @IntRange(min = 4, max = 60) int most,
+      @ForAll @IntRange(min = 1, max = 2_000) int n) {
     var history = new DriftHistory(most);
 
     for (int i = 0; i < n; i++) {
@@ -29,7 +30,8 @@ class DriftHistoryTest {
 
   @Property
   void points_stand_as_far_apart_everywhere_but_at_the_end(
-      @ForAll @IntRange(min = 4, max = 40) int most, @ForAll @IntRange(min = 3, max = 1_000) int n) {
+      @ForAll @IntRange(min = 4, max = 40) int most,
+      @ForAll @IntRange(min = 3, max = 1_000) int n) {
     var history = new DriftHistory(most);
 
     for (int i = 0; i < n; i++) {
@@ -44,7 +46,6 @@ class DriftHistoryTest {
   }
 
   private static DriftPoint point(int number) {
-    return new DriftPoint(
-        Records.at(number), 0, 4.6, 0, 0, 0.05, number, number, Optional.empty());
+    return new DriftPoint(Records.at(number), 0, 4.6, 0, 0, 0.05, number, number, Optional.empty());
   }
 }

@@ -3,7 +3,6 @@ package io.longshore.console.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.console.Records;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -50,9 +49,6 @@ class FlowLogTest {
   void a_quantile_is_the_smallest_number_that_enough_do_not_exceed(
       @ForAll @Size(min = 1, max = 50) List<Long> sample,
       @ForAll @DoubleRange(min = 0.01, max = 1) double share) {
-    var sorted = new ArrayList<>(sample);
-    sorted.sort(null);
-
     long found = new Quantiles(sample).at(share);
 
     assertThat(sample).contains(found);

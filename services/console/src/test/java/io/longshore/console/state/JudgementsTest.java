@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class JudgementsTest {
   @Property(tries = 200)
   void the_order_in_which_records_come_does_not_matter(@ForAll long seed) {
     var random = new Random(seed);
-    var steps = new ArrayList<java.util.function.Consumer<Judgements>>();
+    var steps = new ArrayList<Consumer<Judgements>>();
     for (int i = 0; i < 30; i++) {
       String image = "image-" + i;
       String shown = random.nextBoolean() ? "cat" : "dog";

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class PlansTest {
@@ -28,9 +29,8 @@ class PlansTest {
     assertThat(plans.served())
         .extracting(Plans.Served::version, Plans.Served::from, Plans.Served::to)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                FIRST, Records.at(1), Optional.of(Records.at(3))),
-            org.assertj.core.groups.Tuple.tuple(SECOND, Records.at(3), Optional.empty()));
+            Tuple.tuple(FIRST, Records.at(1), Optional.of(Records.at(3))),
+            Tuple.tuple(SECOND, Records.at(3), Optional.empty()));
   }
 
   @Test
@@ -75,8 +75,7 @@ class PlansTest {
 
     for (int i = 0; i < served.size(); i++) {
       boolean last = i == served.size() - 1;
-      assertThat(served.get(i).to().isEmpty())
-          .isEqualTo(last && lives.get(lives.size() - 1) != 0);
+      assertThat(served.get(i).to().isEmpty()).isEqualTo(last && lives.get(lives.size() - 1) != 0);
       if (!last) {
         assertThat(served.get(i).to().orElseThrow()).isBeforeOrEqualTo(served.get(i + 1).from());
       }

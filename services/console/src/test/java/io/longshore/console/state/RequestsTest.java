@@ -38,8 +38,7 @@ class RequestsTest {
 
   @Test
   void a_plan_from_before_the_request_does_not_answer_it() {
-    requests.told(
-        new OperatorRequest.Pause("a", Records.STREAM, "ann: stop", Records.at(3_600)));
+    requests.told(new OperatorRequest.Pause("a", Records.STREAM, "ann: stop", Records.at(3_600)));
 
     List<Asked> asked =
         requests.answered(

@@ -53,7 +53,6 @@ class RunsTest {
   }
 
   private static TrainingEvent epoch(String stage, int epoch, double loss) {
-    return new TrainingEvent.EpochCompleted(
-        "r", stage, epoch, 5, loss, 100, Records.at(epoch));
+    return new TrainingEvent.EpochCompleted("r", stage, epoch, 5, loss, 100, Records.at(epoch));
   }
 }

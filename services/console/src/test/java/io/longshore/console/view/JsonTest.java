@@ -22,7 +22,8 @@ class JsonTest {
   }
 
   @Property
-  void a_share_however_small_keeps_its_digits(@ForAll @DoubleRange(min = 1, max = 12) double exponent) {
+  void a_share_however_small_keeps_its_digits(
+      @ForAll @DoubleRange(min = 1, max = 12) double exponent) {
     double share = Math.pow(10, -exponent);
 
     double rounded = Json.rounded(share);

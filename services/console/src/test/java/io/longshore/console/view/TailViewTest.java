@@ -9,6 +9,7 @@ import io.longshore.console.Records;
 import io.longshore.console.state.Known;
 import io.longshore.console.state.Tally;
 import io.longshore.domain.drift.BinomialConfidence;
+import io.longshore.domain.image.Split;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.rollout.RolloutStep;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TailViewTest {
@@ -58,8 +60,7 @@ class TailViewTest {
     live();
     known.told(Records.snapshot(1, Map.of("cat", 10L)));
     for (int i = 0; i < 8; i++) {
-      known.told(
-          Records.prediction("image-" + i, i < 6 ? "cat" : "dog", MODEL.version()));
+      known.told(Records.prediction("image-" + i, i < 6 ? "cat" : "dog", MODEL.version()));
       known.told(Records.label("image-" + i, "cat"));
     }
 
@@ -69,8 +70,7 @@ class TailViewTest {
     assertThat(classes.path("right").path(0).intValue()).isEqualTo(6);
     assertThat(classes.path("judged").path(0).intValue()).isEqualTo(8);
     assertThat(classes.path("recall").path(0).doubleValue()).isEqualTo(0.75);
-    assertThat(classes.path("low").path(0).doubleValue())
-        .isCloseTo(expected.lower(), within(1e-3));
+    assertThat(classes.path("low").path(0).doubleValue()).isCloseTo(expected.lower(), within(1e-3));
     assertThat(classes.path("high").path(0).doubleValue())
         .isCloseTo(expected.upper(), within(1e-3));
   }
@@ -95,8 +95,7 @@ class TailViewTest {
     live();
     known.told(Records.snapshot(1, Map.of("cat", 1L, "fox", 1L)));
     known.told(Records.label("a", "cat"));
-    known.told(
-        Records.label("b", "fox", io.longshore.domain.image.Split.STREAM, 60));
+    known.told(Records.label("b", "fox", Split.STREAM, 60));
 
     JsonNode newest = view.of(ClassFacts.of(known)).path("newest");
 
@@ -122,7 +121,7 @@ class TailViewTest {
     known.told(
         Records.plan(1, RolloutStep.PROMOTED, large.version(), Optional.of(large.version())));
     known.told(Records.snapshot(1, labels));
-    var random = new java.util.Random(1);
+    var random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
       String name = "Species number %05d".formatted(random.nextInt(10_000));
       known.told(Records.prediction("i" + i, random.nextBoolean() ? name : "x", large.version()));

@@ -152,8 +152,7 @@ class ViewsTest {
     assertThat(json.path("lineage")).hasSize(2);
     assertThat(json.path("lineage").path(1).path("version").textValue())
         .isEqualTo(FIRST.version().value());
-    assertThat(TailViewTest.texts(json.path("classes").path("name")))
-        .containsExactly("cat", "elk");
+    assertThat(TailViewTest.texts(json.path("classes").path("name"))).containsExactly("cat", "elk");
     assertThat(json.path("classes").path("baseRight").path(0).intValue()).isEqualTo(5);
     assertThat(json.path("evaluations").path(0).path("stream").isNull()).isTrue();
     assertThat(ModelView.of(known, FIRST).path("children").path(0).textValue())
@@ -223,8 +222,7 @@ class ViewsTest {
             2,
             Optional.of(FIRST.version()),
             1,
-            List.of(
-                new Refusal(SECOND.version(), RefusalReason.WRONG_DIGEST, "not what it says")),
+            List.of(new Refusal(SECOND.version(), RefusalReason.WRONG_DIGEST, "not what it says")),
             10,
             Records.at(4)));
   }

@@ -84,12 +84,7 @@ final class UpCommand implements Callable<Integer> {
       var console = new InProcess<>(new ConsoleServiceFactory(), ConsoleService.class);
       try (var system =
           new LocalSystem(
-              directory,
-              kafkaPort,
-              all,
-              System.getenv(),
-              UpCommand::broken,
-              List.of(console))) {
+              directory, kafkaPort, all, System.getenv(), UpCommand::broken, List.of(console))) {
         terminal.say("up; look on at http://127.0.0.1:" + console.service().port());
         if (dataset != null) {
           send(
