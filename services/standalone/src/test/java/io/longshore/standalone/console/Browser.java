@@ -68,6 +68,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Keeps nothing of what it has fetched, as on a first visit. */
+  Browser forget() {
+    driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    return this;
+  }
+
   /** As wide as a phone, or not, in CSS pixels; in light or dark. */
   Browser sized(int width, String scheme) {
     driver.executeCdpCommand(
