@@ -2,7 +2,6 @@ package io.longshore.standalone.cli;
 
 import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.operator.OperatorRequest;
 import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.kafka.Follower;
@@ -20,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Option;
@@ -81,9 +80,9 @@ public final class ClusterOptions {
   }
 
   /** Asks for something and waits until the broker has it. */
-  void ask(Function<OperatorDesk, OperatorRequest> request) {
+  void ask(Consumer<OperatorDesk> request) {
     try (var desk = new OperatorDesk(connect(), "cli", stream, "operator", Clock.systemUTC())) {
-      request.apply(desk);
+      request.accept(desk);
     }
   }
 

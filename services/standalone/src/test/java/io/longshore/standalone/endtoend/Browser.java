@@ -1,6 +1,5 @@
 package io.longshore.standalone.endtoend;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -36,14 +35,6 @@ final class Browser {
     try {
       return JSON.readTree(body);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static JsonNode json(String body) {
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
@@ -141,7 +142,11 @@ class ConsoleTest {
             .toList();
     long right =
         labels.stream()
-            .filter(l -> said.get(l.image()).top().get(0).className().equals(l.className()))
+            .filter(
+                l -> {
+                  Prediction answer = Objects.requireNonNull(said.get(l.image()));
+                  return answer.top().get(0).className().equals(l.className());
+                })
             .count();
     assertThat(labels).hasSizeGreaterThanOrEqualTo(LATER.size());
 
