@@ -44,8 +44,7 @@ final class Browser implements AutoCloseable {
     options.addArguments(
         "--no-sandbox", "--headless=new", "--disable-gpu", "--disable-dev-shm-usage");
     options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
-    var service =
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+    var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
     return new Browser(new ChromeDriver(service, options), "http://127.0.0.1:" + port);
   }
 
@@ -110,8 +109,7 @@ final class Browser implements AutoCloseable {
   /** Text of the first that is found, with plain spaces; empty if none is. */
   String text(String css) {
     Object text =
-        driver.executeScript(
-            "return document.querySelector(arguments[0])?.innerText ?? ''", css);
+        driver.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''", css);
     return String.valueOf(text).replace('\u00a0', ' ');
   }
 

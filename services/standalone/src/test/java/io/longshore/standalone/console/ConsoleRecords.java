@@ -36,7 +36,8 @@ final class ConsoleRecords {
   private ConsoleRecords() {}
 
   /** A model of classes with so many images each, eight of ten held-out ones right. */
-  static ModelManifest model(long seed, Map<String, Integer> images, Optional<ModelVersion> parent) {
+  static ModelManifest model(
+      long seed, Map<String, Integer> images, Optional<ModelVersion> parent) {
     List<ClassEntry> classes =
         new TreeMap<>(images)
             .entrySet().stream()
@@ -88,12 +89,7 @@ final class ConsoleRecords {
 
   static Label label(String image, String className) {
     return new Label(
-        new ImageId(image),
-        className,
-        new ImageLocation(0, 1),
-        image,
-        Split.STREAM,
-        Instant.now());
+        new ImageId(image), className, new ImageLocation(0, 1), image, Split.STREAM, Instant.now());
   }
 
   static Prediction prediction(String image, String className, ModelVersion model) {

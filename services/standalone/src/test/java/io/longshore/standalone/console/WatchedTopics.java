@@ -43,7 +43,8 @@ final class WatchedTopics implements AutoCloseable {
     try {
       var topics = new WatchedTopics(broker, data);
       try (Admin admin = topics.kafka().admin("test")) {
-        new TopicProvisioning(admin, topics.kafka().names(), new TopicLayout(2, (short) 1, (short) 1))
+        new TopicProvisioning(
+                admin, topics.kafka().names(), new TopicLayout(2, (short) 1, (short) 1))
             .create(Topics.all());
       }
       return topics;
@@ -54,19 +55,23 @@ final class WatchedTopics implements AutoCloseable {
   }
 
   /** A console whose broker may be anywhere. */
-  static Launcher launcher(
-      String bootstrapServers, Path data, InProcess<ConsoleService> console) {
+  static Launcher launcher(String bootstrapServers, Path data, InProcess<ConsoleService> console) {
     var settings =
         Settings.load(
             Map.of(),
             Map.of(
-                "kafka.bootstrap.servers", bootstrapServers,
-                "longshore.data-directory", data.resolve("services").toString(),
-                "longshore.admin.port", "0",
-                "longshore.console.port", "0",
-                "longshore.console.interval", "PT0.5S",
+                "kafka.bootstrap.servers",
+                bootstrapServers,
+                "longshore.data-directory",
+                data.resolve("services").toString(),
+                "longshore.admin.port",
+                "0",
+                "longshore.console.port",
+                "0",
+                "longshore.console.interval",
+                "PT0.5S",
                 "longshore.console.token-sha256",
-                    Sha256.hex(TOKEN.getBytes(StandardCharsets.UTF_8))),
+                Sha256.hex(TOKEN.getBytes(StandardCharsets.UTF_8))),
             Set.of(ProcessSettings.class, ConsoleSettings.class));
     return new Launcher(settings, List.of(console), Clock.systemUTC(), problem -> {});
   }
