@@ -120,7 +120,7 @@ class WithoutBrokerTest {
     HttpResponse<String> answer = get(page);
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
   }
 
   @ParameterizedTest
@@ -185,6 +185,7 @@ class WithoutBrokerTest {
   @CsvSource({
     "/api/class?name=cat, 404",
     "/api/class, 400",
+    "/api/events, 406",
     "/api/models/xyz, 400",
     "/api/compare?a=1&b=2, 400",
     "/api/image?at=0@1, 503",
@@ -203,7 +204,9 @@ class WithoutBrokerTest {
   @Test
   void whoever_listens_is_told_at_once_how_it_stands() throws Exception {
     HttpResponse<Stream<String>> answer =
-        http.send(request("/api/events?views=tail").build(), BodyHandlers.ofLines());
+        http.send(
+            request("/api/events?views=tail").header("Accept", "text/event-stream").build(),
+            BodyHandlers.ofLines());
 
     try (Stream<String> lines = answer.body()) {
       List<String> first = lines.filter(line -> line.startsWith("event:")).limit(2).toList();

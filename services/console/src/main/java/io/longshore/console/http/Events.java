@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /** Tells browsers what changed: once a second at most, the latest of each view. */
 final class Events implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Events.class);
+  private static final String TYPE = "text/event-stream";
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int STATUS_EVERY = 10;
 
@@ -61,8 +62,11 @@ final class Events implements AutoCloseable {
         ServiceLoop.start("console-tells", health, this::step, closing::countDown, () -> {});
   }
 
-  /** Refuses one browser too many, before anything is sent. */
-  void requireRoom() {
+  /** Refuses who does not listen to events, and one browser too many, before anything is sent. */
+  void requireRoom(@Nullable String accepted) {
+    if (accepted == null || !accepted.contains(TYPE)) {
+      throw new HttpProblem(406, "this is a stream of events: ask for it with Accept: " + TYPE);
+    }
     if (listeners.size() >= most) {
       throw new HttpProblem(
           503, "%d pages are told of events already; close one of them".formatted(most));

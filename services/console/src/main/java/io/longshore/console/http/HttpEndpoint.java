@@ -85,7 +85,7 @@ public final class HttpEndpoint implements AutoCloseable {
               config.routes.post(
                   "/api/requests",
                   new RequestRoute(parts.token(), parts.shared(), parts.desk())::ask);
-              config.routes.before("/api/events", x -> events.requireRoom());
+              config.routes.before("/api/events", x -> events.requireRoom(x.header("Accept")));
               config.routes.sse("/api/events", events::listen);
               problems(config);
             });

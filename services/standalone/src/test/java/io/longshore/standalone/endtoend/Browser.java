@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 /** What a page of the console does, without drawing it. */
 final class Browser {
+  private static final String EVENTS = "text/event-stream";
   private static final long PATIENCE_MILLIS = 60_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -89,7 +90,9 @@ final class Browser {
     try {
       HttpResponse<Stream<String>> answer =
           http.send(
-              HttpRequest.newBuilder(URI.create(origin + "/api/events")).build(),
+              HttpRequest.newBuilder(URI.create(origin + "/api/events"))
+                  .header("Accept", EVENTS)
+                  .build(),
               BodyHandlers.ofLines());
       var told = new ArrayList<String>();
       try (Stream<String> lines = answer.body()) {

@@ -257,7 +257,7 @@ class ConsoleTest {
         browser.await("/api/rejects?service=ingest", r -> r.path("rejects").size() > 0);
 
     JsonNode reject = rejects.path("rejects").path(0);
-    assertThat(reject.path("reason").textValue()).isEqualTo("unsupported-format");
+    assertThat(reject.path("reason").textValue()).isEqualTo("wrong-media-type");
     assertThat(reject.path("bytes").intValue()).isEqualTo(25);
     assertThat(reject.path("begins").textValue()).startsWith("3c 73 63");
     assertThat(rejects.toString()).doesNotContain("alert(1)");
