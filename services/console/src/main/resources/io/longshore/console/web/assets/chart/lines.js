@@ -104,11 +104,7 @@ export class LineChart {
       s.text(this.#options.axis(tick), LEFT - 6, up(tick), { align: "right" });
     }
     this.#drawTime(across, x);
-    for (const mark of marks) {
-      if (mark.at < x[0] || mark.at > x.at(-1)) continue;
-      s.line(across(mark.at), TOP, across(mark.at), s.height - BOTTOM, "axis", { dash: [2, 3] });
-      s.text(mark.text, Math.min(across(mark.at) + 3, s.width - RIGHT - s.pen.measureText(mark.text).width), TOP + 4);
-    }
+    this.#drawMarks(across, x, marks);
     for (const series of this.#options.series) this.#stroke(series, across, up, x, ys[series.key] ?? [], up(Math.max(low, Math.min(high, 0))));
     if (this.#cursor !== null) {
       const at = across(x[this.#cursor]);
@@ -117,6 +113,21 @@ export class LineChart {
         const value = ys[series.key]?.[this.#cursor];
         if (there(value)) this.#dot(at, up(value), series.colour);
       }
+    }
+  }
+
+  /** A line for each mark, and its words where those of the mark before leave room. */
+  #drawMarks(across, x, marks) {
+    const s = this.#surface;
+    let free = LEFT;
+    for (const mark of marks) {
+      if (mark.at < x[0] || mark.at > x.at(-1)) continue;
+      s.line(across(mark.at), TOP, across(mark.at), s.height - BOTTOM, "axis", { dash: [2, 3] });
+      const width = s.pen.measureText(mark.text).width;
+      const at = Math.min(across(mark.at) + 3, s.width - RIGHT - width);
+      if (at < free) continue;
+      s.text(mark.text, at, TOP + 4);
+      free = at + width + 6;
     }
   }
 
@@ -159,7 +170,10 @@ export class LineChart {
       pen.fill();
       pen.globalAlpha = 1;
     }
-    if (x.length < 3 || (!there(y.at(-2)) && there(y.at(-1)))) this.#dot(across(x.at(-1)), up(y.at(-1) ?? NaN), series.colour);
+    // A line of one point is none: it is drawn as a dot.
+    for (let i = 0; i < x.length; i++) {
+      if (there(y[i]) && !there(y[i - 1]) && !there(y[i + 1])) this.#dot(across(x[i]), up(y[i]), series.colour);
+    }
   }
 
   #dot(x, y, colour) {

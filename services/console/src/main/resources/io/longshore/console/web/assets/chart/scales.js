@@ -61,7 +61,7 @@ const withDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short
 
 /** Marks of a time axis: whole seconds, minutes, hours or days of the viewer's zone. */
 export function timeTicks(from, to, wanted) {
-  const step = STEPS.find((s) => (to - from) / s <= wanted) ?? STEPS.at(-1);
+  const step = STEPS.find((s) => (to - from) / s <= wanted) ?? Math.ceil((to - from) / wanted / DAY) * DAY;
   const zone = -new Date(from).getTimezoneOffset() * MINUTE;
   const format = step >= DAY ? withDay : step >= MINUTE ? withMinutes : withSeconds;
   const ticks = [];

@@ -76,7 +76,7 @@ export function duration(ms) {
   if (min < 60) return min < 10 && s % 60 ? `${min} min ${s % 60} s` : `${min} min`;
   const h = Math.floor(min / 60);
   if (h < 48) return min % 60 ? `${h} h ${min % 60} min` : `${h} h`;
-  return h % 24 && h < 240 ? `${Math.floor(h / 24)} d ${h % 24} h` : `${Math.floor(h / 24)} d`;
+  return h % 24 && h < 240 ? `${Math.floor(h / 24)} d ${h % 24} h` : `${count(Math.floor(h / 24))} d`;
 }
 
 /** Evidence as people can hold it: e^7.2 is written as what it is, 1,340 to 1; beyond a million as a power. */

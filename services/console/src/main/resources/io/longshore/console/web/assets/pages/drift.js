@@ -31,7 +31,7 @@ const distance = new LineChart(place("distance"), {
   ],
 });
 let drift = null;
-const feed = refresher("/api/drift", (answer) => { drift = answer; trouble(null); show(); }, trouble);
+const feed = refresher("/api/drift", (answer) => { drift = { ...answer, history: sinceTheFirstLabel(answer.history) }; trouble(null); show(); }, trouble);
 feed.refresh();
 start(["drift", "training"], {
   status: () => titled("Drift"),
@@ -39,6 +39,13 @@ start(["drift", "training"], {
   drift: grow,
   training: (event) => { if (event.epoch === event.epochs || event.state !== "running") feed.refresh(); },
 });
+
+/** Snapshots from before the first label have no time of their own. */
+function sinceTheFirstLabel(history) {
+  const from = history.at.findIndex((at) => at > 0);
+  const columns = Object.entries(history).map(([key, list]) => [key, key === "references" ? list : from < 0 ? [] : list.slice(from)]);
+  return Object.fromEntries(columns);
+}
 
 /** A point more, without fetching the others again. */
 function grow(event) {

@@ -143,7 +143,7 @@ function health() {
   fill(place("health"), facts([
     ["Broker", [status.broker.state === "connected" ? "connected since " : tag(status.broker.state, "failed"), status.broker.state === "connected" ? "" : " since ", moment(status.broker.since)]],
     ["This console", status.reading.caughtUp ? "has read everything" : `${count(status.reading.topics.reduce((s, t) => s + t.behind, 0))} records to read`],
-    ["Furthest behind", worst ? `${worst[0]}: ${plural(worst[1], "record")}` : "no service reads yet"],
+    ["Furthest behind", !worst ? "no service reads yet" : worst[1] === 0 ? "nobody: every service has read everything" : `${worst[0]}: ${plural(worst[1], "record")}`],
     ["Scorers", scorers.length ? `${agree} of ${scorers.length} serve the live model` : "none has reported"],
     ["Skipped", skipped ? `${plural(skipped, "unreadable record")}` : "no unreadable record"],
     ["Actions", status.actions.state === "on" ? "on, with a token" : `off. ${status.actions.how ?? ""}`],
