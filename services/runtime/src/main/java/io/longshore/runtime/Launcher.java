@@ -33,7 +33,8 @@ public final class Launcher implements AutoCloseable {
   private final AdminEndpoint admin;
 
   /**
-   * Verifies the topics, opens the admin endpoint and starts the services in order.
+   * Verifies the topics if a service needs them, opens the admin endpoint and starts the services
+   * in order.
    *
    * @param settings of the process and of every service
    * @param factories one a service
@@ -49,7 +50,9 @@ public final class Launcher implements AutoCloseable {
     var kafka =
         new KafkaConnection(
             settings.kafka(), new TopicNames(process.topics().prefix().orElse("")), registry);
-    provision(process, kafka);
+    if (factories.stream().anyMatch(f -> f.needs() == ServiceFactory.Needs.TOPICS)) {
+      provision(process, kafka);
+    }
     this.admin =
         new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
     this.context =

@@ -70,6 +70,45 @@ class ArchitectureTest {
   }
 
   @Test
+  void what_the_console_knows_and_shows_is_pure() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.longshore.console.state..", "io.longshore.console.view..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "org.apache.kafka..",
+                "io.longshore.runtime..",
+                "io.micrometer..",
+                "io.javalin..",
+                "java.nio.file..",
+                "java.io.."))
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .dependOnClassesThat(type(Clock.class))
+        .because("what is shown is a function of the records read")
+        .check(CODE);
+  }
+
+  @Test
+  void the_console_looks_on() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.longshore.console..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "io.longshore.datasets..",
+                "io.longshore.ssd..",
+                "ai.djl..",
+                "ai.onnxruntime..",
+                "org.apache.kafka.clients.producer.."))
+        .because("it reads topics, and asks for something only at the operator's desk")
+        .check(CODE);
+  }
+
+  @Test
   void kafka_streams_is_used_by_the_tracker_alone() {
     noClasses()
         .that()
@@ -134,7 +173,7 @@ class ArchitectureTest {
   @Test
   void services_do_not_know_each_other() {
     slices()
-        .matching("io.longshore.(ingest|tracker|trainer|rollout|scorer)..")
+        .matching("io.longshore.(ingest|tracker|trainer|rollout|scorer|console)..")
         .should()
         .notDependOnEachOther()
         .because("services meet on topics")

@@ -1,10 +1,7 @@
 package io.longshore.standalone.cli;
 
 import io.longshore.domain.adaptation.Gear;
-import io.longshore.domain.operator.OperatorRequest;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,13 +40,7 @@ final class AdaptCommand implements Runnable {
             .orElseThrow(
                 () ->
                     new CommandFailedException("'" + gear + "' is no gear: rebalance or retrain"));
-    cluster.ask(
-        new OperatorRequest.Adapt(
-            UUID.randomUUID().toString(),
-            cluster.stream,
-            wanted,
-            "operator: " + reason,
-            Instant.now()));
+    cluster.ask(desk -> desk.adapt(wanted, reason));
     spec.commandLine().getOut().printf("asked to %s%n", wanted.word());
   }
 }

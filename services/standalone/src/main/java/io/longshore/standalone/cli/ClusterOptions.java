@@ -2,13 +2,13 @@ package io.longshore.standalone.cli;
 
 import io.longshore.domain.adaptation.PolicyOverrides;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.operator.OperatorRequest;
 import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.kafka.Follower;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.TopicWriter;
+import io.longshore.runtime.operator.OperatorDesk;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Option;
@@ -78,11 +79,10 @@ public final class ClusterOptions {
     return found.get(0);
   }
 
-  /** Writes a request and waits until the broker has it. */
-  void ask(OperatorRequest request) {
-    try (TopicWriter<String, OperatorRequest> writer =
-        connect().promptWriter(Topics.OPERATOR_REQUESTS, "cli")) {
-      writer.write(request.id(), request);
+  /** Asks for something and waits until the broker has it. */
+  void ask(Consumer<OperatorDesk> request) {
+    try (var desk = new OperatorDesk(connect(), "cli", stream, "operator", Clock.systemUTC())) {
+      request.accept(desk);
     }
   }
 

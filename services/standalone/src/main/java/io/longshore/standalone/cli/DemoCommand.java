@@ -64,9 +64,9 @@ final class DemoCommand implements Callable<Integer> {
               .run(
                   kafkaPort,
                   Optional.ofNullable(json),
-                  system -> {
+                  (system, consolePort) -> {
                     if (!exit) {
-                      Serving.untilStopped(terminal, system);
+                      Serving.untilStopped(terminal, system, consolePort);
                     }
                   });
       return good ? 0 : Longshore.FAILED;

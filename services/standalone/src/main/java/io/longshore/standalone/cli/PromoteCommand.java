@@ -1,9 +1,6 @@
 package io.longshore.standalone.cli;
 
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.operator.OperatorRequest;
-import java.time.Instant;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,13 +27,7 @@ final class PromoteCommand implements Runnable {
   @Override
   public void run() {
     ModelVersion found = cluster.model(version);
-    cluster.ask(
-        new OperatorRequest.Promote(
-            UUID.randomUUID().toString(),
-            cluster.stream,
-            found,
-            "operator: " + reason,
-            Instant.now()));
+    cluster.ask(desk -> desk.promote(found, reason));
     spec.commandLine().getOut().printf("asked to promote %s%n", found.brief());
   }
 }

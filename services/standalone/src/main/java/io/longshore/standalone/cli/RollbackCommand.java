@@ -1,11 +1,8 @@
 package io.longshore.standalone.cli;
 
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.operator.OperatorRequest;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.schemas.Topics;
-import java.time.Instant;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,13 +36,7 @@ final class RollbackCommand implements Runnable {
                 () ->
                     new CommandFailedException(
                         "no model was live before " + live.brief() + ": nothing to go back to"));
-    cluster.ask(
-        new OperatorRequest.RollBack(
-            UUID.randomUUID().toString(),
-            cluster.stream,
-            live,
-            "operator: " + reason,
-            Instant.now()));
+    cluster.ask(desk -> desk.rollBack(live, reason));
     spec.commandLine()
         .getOut()
         .printf("asked to roll back from %s to %s%n", live.brief(), previous.brief());

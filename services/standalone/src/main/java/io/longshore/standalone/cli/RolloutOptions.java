@@ -1,5 +1,6 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.console.ConsoleSettings;
 import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.domain.rollout.PromotionPolicy;
 import io.longshore.ingest.IngestSettings;
@@ -25,6 +26,7 @@ final class RolloutOptions {
   private static final Set<Class<?>> OF_ALL_SERVICES =
       Set.of(
           ProcessSettings.class,
+          ConsoleSettings.class,
           IngestSettings.class,
           TrackerSettings.class,
           RolloutSettings.class,

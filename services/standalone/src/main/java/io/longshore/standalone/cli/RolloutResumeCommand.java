@@ -1,8 +1,5 @@
 package io.longshore.standalone.cli;
 
-import io.longshore.domain.operator.OperatorRequest;
-import java.time.Instant;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +22,7 @@ final class RolloutResumeCommand implements Runnable {
 
   @Override
   public void run() {
-    cluster.ask(
-        new OperatorRequest.Resume(
-            UUID.randomUUID().toString(), cluster.stream, "operator: " + reason, Instant.now()));
+    cluster.ask(desk -> desk.resume(reason));
     spec.commandLine().getOut().printf("asked to resume the rollout of %s%n", cluster.stream);
   }
 }

@@ -8,10 +8,16 @@ final class Serving {
 
   private Serving() {}
 
-  static void untilStopped(Terminal terminal, LocalSystem system) {
+  /**
+   * Waits.
+   *
+   * @param consolePort of the console
+   */
+  static void untilStopped(Terminal terminal, LocalSystem system, int consolePort) {
     terminal.print(
         "images   POST http://127.0.0.1:%d/images   (description: /openapi.json)"
             .formatted(system.ingest().port()));
+    terminal.print("console  http://127.0.0.1:%d".formatted(consolePort));
     terminal.print("metrics  http://127.0.0.1:%d/metrics".formatted(system.adminPort()));
     terminal.print("kafka    " + system.bootstrapServers());
     terminal.print("look     ./longshore status -b " + system.bootstrapServers());

@@ -1,5 +1,6 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.console.ConsoleSettings;
 import io.longshore.domain.adaptation.Policy;
 import io.longshore.ingest.IngestSettings;
 import io.longshore.rollout.RolloutServiceFactory;
@@ -21,6 +22,7 @@ final class TrackerOptions {
   private static final Set<Class<?>> OF_ALL_SERVICES =
       Set.of(
           ProcessSettings.class,
+          ConsoleSettings.class,
           IngestSettings.class,
           TrackerSettings.class,
           new RolloutServiceFactory().settings(),

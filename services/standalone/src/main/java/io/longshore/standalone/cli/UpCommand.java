@@ -1,14 +1,18 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.console.ConsoleService;
+import io.longshore.console.ConsoleServiceFactory;
 import io.longshore.datasets.Dataset;
 import io.longshore.datasets.DatasetCache;
 import io.longshore.datasets.Datasets;
 import io.longshore.datasets.LongTailProfile;
 import io.longshore.ingest.dataset.DatasetIngest;
 import io.longshore.standalone.broker.LocalBroker;
+import io.longshore.standalone.system.InProcess;
 import io.longshore.standalone.system.LocalSystem;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,12 @@ final class UpCommand implements Callable<Integer> {
   private int adminPort;
 
   @Option(
+      names = "--console-port",
+      description = "Port of the console (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8090")
+  private int consolePort;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "A setting, such as longshore.trainer.seed=2.")
@@ -66,20 +76,23 @@ final class UpCommand implements Callable<Integer> {
     var all = new HashMap<String, String>();
     all.put("longshore.ingest.http.port", Integer.toString(httpPort));
     all.put("longshore.admin.port", Integer.toString(adminPort));
+    all.put("longshore.console.port", Integer.toString(consolePort));
     all.putAll(settings);
     LogFile.in(directory);
     try (Terminal terminal = Terminal.standard()) {
       terminal.say("a broker and every service start in " + directory);
+      var console = new InProcess<>(new ConsoleServiceFactory(), ConsoleService.class);
       try (var system =
-          new LocalSystem(directory, kafkaPort, all, System.getenv(), UpCommand::broken)) {
-        terminal.say("up");
+          new LocalSystem(
+              directory, kafkaPort, all, System.getenv(), UpCommand::broken, List.of(console))) {
+        terminal.say("up; look on at http://127.0.0.1:" + console.service().port());
         if (dataset != null) {
           send(
               terminal,
               system.ingest().datasets(),
               Datasets.open(dataset, DatasetCache.standard(), terminal::say));
         }
-        Serving.untilStopped(terminal, system);
+        Serving.untilStopped(terminal, system, console.service().port());
       }
     }
     return 0;

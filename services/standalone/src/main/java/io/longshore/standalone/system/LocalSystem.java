@@ -1,6 +1,8 @@
 package io.longshore.standalone.system;
 
+import io.longshore.console.ConsoleSettings;
 import io.longshore.ingest.IngestService;
+import io.longshore.ingest.IngestServiceFactory;
 import io.longshore.rollout.RolloutServiceFactory;
 import io.longshore.runtime.Launcher;
 import io.longshore.runtime.ServiceContext;
@@ -13,6 +15,7 @@ import io.longshore.tracker.TrackerServiceFactory;
 import io.longshore.trainer.TrainerServiceFactory;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,16 +48,31 @@ public final class LocalSystem implements AutoCloseable {
       Map<String, String> settings,
       Map<String, String> environment,
       Consumer<String> whenBroken) {
+    this(data, kafkaPort, settings, environment, whenBroken, List.of());
+  }
+
+  /**
+   * Starts everything, and something beside it.
+   *
+   * @param beside services that look on, started last
+   */
+  public LocalSystem(
+      Path data,
+      int kafkaPort,
+      Map<String, String> settings,
+      Map<String, String> environment,
+      Consumer<String> whenBroken,
+      List<ServiceFactory> beside) {
     this.broker = LocalBroker.start(data.resolve("kafka"), kafkaPort);
     try {
-      var inProcess = new InProcessIngest();
-      List<ServiceFactory> factories =
-          List.of(
-              new RolloutServiceFactory(),
-              new TrackerServiceFactory(),
-              new TrainerServiceFactory(),
-              new ScorerServiceFactory(),
-              inProcess);
+      var inProcess = new InProcess<>(new IngestServiceFactory(), IngestService.class);
+      var factories = new ArrayList<ServiceFactory>();
+      factories.add(new RolloutServiceFactory());
+      factories.add(new TrackerServiceFactory());
+      factories.add(new TrainerServiceFactory());
+      factories.add(new ScorerServiceFactory());
+      factories.add(inProcess);
+      factories.addAll(beside);
       this.launcher =
           new Launcher(
               load(data, broker.bootstrapServers(), settings, environment, factories),
@@ -82,6 +100,8 @@ public final class LocalSystem implements AutoCloseable {
     local.putAll(settings);
     Set<Class<?>> mappings = new LinkedHashSet<>();
     mappings.add(ProcessSettings.class);
+    // One file of settings serves every command, with or without a console.
+    mappings.add(ConsoleSettings.class);
     factories.forEach(f -> mappings.add(f.settings()));
     return Settings.load(environment, local, mappings);
   }

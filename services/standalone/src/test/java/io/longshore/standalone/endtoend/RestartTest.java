@@ -7,11 +7,13 @@ import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.ingest.IngestService;
+import io.longshore.ingest.IngestServiceFactory;
 import io.longshore.runtime.Launcher;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import io.longshore.standalone.broker.LocalBroker;
-import io.longshore.standalone.system.InProcessIngest;
+import io.longshore.standalone.system.InProcess;
 import io.longshore.standalone.watch.Seen;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +70,7 @@ class RestartTest {
   }
 
   private static void sendWhileOnlyIngestIsUp(Path data) {
-    var ingest = new InProcessIngest();
+    var ingest = new InProcess<>(new IngestServiceFactory(), IngestService.class);
     try (var broker = LocalBroker.start(data.resolve("kafka"), 0);
         var launcher =
             new Launcher(

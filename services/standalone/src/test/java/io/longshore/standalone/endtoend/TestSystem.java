@@ -5,6 +5,7 @@ import io.longshore.domain.image.ImageId;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.ScorerReport;
+import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.standalone.system.LocalSystem;
 import io.longshore.standalone.watch.Observatory;
@@ -45,6 +46,7 @@ final class TestSystem implements AutoCloseable {
           Map.entry("longshore.rollout.gate.medium-margin", "1"),
           Map.entry("longshore.rollout.gate.few-margin", "1"),
           Map.entry("longshore.ingest.http.port", "0"),
+          Map.entry("longshore.console.port", "0"),
           Map.entry("longshore.admin.port", "0"));
 
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
@@ -52,10 +54,10 @@ final class TestSystem implements AutoCloseable {
   private final Observatory seen;
   private final HttpSender sender;
 
-  private TestSystem(Path data, Map<String, String> over) {
+  private TestSystem(Path data, Map<String, String> over, List<ServiceFactory> beside) {
     var settings = new HashMap<>(SMALL);
     settings.putAll(over);
-    this.system = new LocalSystem(data, 0, settings, Map.of(), broken::add);
+    this.system = new LocalSystem(data, 0, settings, Map.of(), broken::add, beside);
     this.seen = new Observatory(system.context());
     this.sender = new HttpSender(system.ingest().port());
   }
@@ -65,7 +67,12 @@ final class TestSystem implements AutoCloseable {
   }
 
   static TestSystem start(Path data, Map<String, String> over) {
-    return new TestSystem(data, over);
+    return new TestSystem(data, over, List.of());
+  }
+
+  /** A system and services that look on. */
+  static TestSystem start(Path data, Map<String, String> over, ServiceFactory... beside) {
+    return new TestSystem(data, over, List.of(beside));
   }
 
   Observatory seen() {
@@ -86,6 +93,10 @@ final class TestSystem implements AutoCloseable {
     whole[arguments.length] = "-b";
     whole[arguments.length + 1] = bootstrapServers();
     return whole;
+  }
+
+  int ingestPort() {
+    return system.ingest().port();
   }
 
   int adminPort() {

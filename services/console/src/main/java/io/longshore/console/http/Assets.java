@@ -1,0 +1,91 @@
+package io.longshore.console.http;
+
+import io.javalin.http.Context;
+import io.longshore.domain.model.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Pages and files from the resources beside this code. Whatever is asked for, only names of plain
+ * letters lead anywhere, and only to files of a kind that pages are made of.
+ */
+final class Assets {
+  private static final String FOLDER = "/io/longshore/console/web/";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*");
+  private static final String INDEX = "index.html";
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("html", "text/html; charset=utf-8"),
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("mjs", "text/javascript; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("map", "application/json"),
+          Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("ico", "image/x-icon"),
+          Map.entry("woff2", "font/woff2"));
+
+  private final Map<String, File> files = new ConcurrentHashMap<>();
+
+  /** A file with its tag. */
+  private record File(byte[] bytes, String type, String tag) {}
+
+  /** A page by its name; one without a file of its own is the first page. */
+  void page(Context context, String name) {
+    File file = find(name + ".html").or(() -> find(INDEX)).orElseThrow(() -> missing(name));
+    send(context, file);
+  }
+
+  /** A file under {@code /assets}. */
+  void asset(Context context, String path) {
+    if (!NAME.matcher(path).matches()) {
+      throw missing(path);
+    }
+    send(context, find("assets/" + path).orElseThrow(() -> missing(path)));
+  }
+
+  private static HttpProblem missing(String what) {
+    return new HttpProblem(
+        404, "there is no " + (NAME.matcher(what).matches() ? what : "such file") + " here");
+  }
+
+  private Optional<File> find(String path) {
+    File known = files.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    if (type == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = Assets.class.getResourceAsStream(FOLDER + path)) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      byte[] bytes = in.readAllBytes();
+      var file = new File(bytes, type, '"' + Sha256.hex(bytes).substring(0, 16) + '"');
+      files.put(path, file);
+      return Optional.of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource " + path + " cannot be read", e);
+    }
+  }
+
+  private static void send(Context context, File file) {
+    context.header("Cache-Control", "no-cache").header("ETag", file.tag());
+    String asked = context.header("If-None-Match");
+    // A proxy that compressed it may have made the tag a weak one.
+    if (asked != null && asked.contains(file.tag())) {
+      context.status(304);
+      return;
+    }
+    context.contentType(file.type()).result(file.bytes());
+  }
+}

@@ -1,0 +1,5 @@
+/** What is known, as JSON. Pure. */
+@NullMarked
+package io.longshore.console.view;
+
+import org.jspecify.annotations.NullMarked;
