@@ -8,7 +8,6 @@ import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,11 +27,13 @@ final class AdaptCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Parameters(paramLabel = "GEAR", description = "rebalance or retrain.")
+  @Parameters(
+      paramLabel = "GEAR",
+      completionCandidates = Choices.Gears.class,
+      description = "rebalance or retrain.")
   private String gear = "";
 
-  @Option(names = "--reason", required = true, description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private ReasonOption reason = new ReasonOption();
 
   @Override
   public void run() {
@@ -41,14 +42,13 @@ final class AdaptCommand implements Runnable {
             .filter(g -> g.word().equals(gear))
             .findFirst()
             .orElseThrow(
-                () ->
-                    new CommandFailedException("'" + gear + "' is no gear: rebalance or retrain"));
+                () -> new WrongUsageException("'" + gear + "' is no gear: rebalance or retrain"));
     cluster.ask(
         new OperatorRequest.Adapt(
             UUID.randomUUID().toString(),
             cluster.stream,
             wanted,
-            "operator: " + reason,
+            reason.ofOperator(),
             Instant.now()));
     spec.commandLine().getOut().printf("asked to %s%n", wanted.word());
   }

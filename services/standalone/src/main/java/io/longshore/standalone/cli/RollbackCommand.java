@@ -9,21 +9,20 @@ import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Asks for the model that was live before. */
 @Command(
     name = "rollback",
     description = "Makes the model that was live before live again.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  longshore rollback --reason 'complaints about ants'"})
 final class RollbackCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Option(names = "--reason", required = true, description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private ReasonOption reason = new ReasonOption();
 
   @Override
   public void run() {
@@ -44,7 +43,7 @@ final class RollbackCommand implements Runnable {
             UUID.randomUUID().toString(),
             cluster.stream,
             live,
-            "operator: " + reason,
+            reason.ofOperator(),
             Instant.now()));
     spec.commandLine()
         .getOut()

@@ -65,23 +65,29 @@ final class RolloutOptions {
   }
 
   /** The policy as a table. */
-  String text(PromotionOverrides overrides) {
-    var table = new Table("KEY", "VALUE", "FROM");
-    starting()
-        .with(overrides)
-        .entries()
-        .forEach(
-            (key, value) ->
-                table.row(
-                    key,
-                    value,
-                    overrides.values().containsKey(key)
-                        ? "operator"
-                        : "setting longshore.rollout.promotion." + key));
+  String text(PromotionOverrides overrides, Screen screen) {
     String set =
         overrides.values().isEmpty()
             ? "nothing is set by an operator"
             : "%s, %s".formatted(overrides.reason(), overrides.at());
-    return "stream    %s%nset       %s%n%s".formatted(cluster.stream, set, table);
+    return "stream    %s%nset       %s%n%s"
+        .formatted(cluster.stream, set, values(overrides).table().on(screen));
+  }
+
+  /** The policy as a document. */
+  Fields fields(PromotionOverrides overrides) {
+    return new Fields()
+        .put("stream", cluster.stream)
+        .object("set", PolicyValues.set(overrides.values(), overrides.reason(), overrides.at()))
+        .list("values", values(overrides).fields());
+  }
+
+  private PolicyValues values(PromotionOverrides overrides) {
+    return PolicyValues.of(
+        starting().with(overrides).entries(),
+        key ->
+            overrides.values().containsKey(key)
+                ? "operator"
+                : "setting longshore.rollout.promotion." + key);
   }
 }

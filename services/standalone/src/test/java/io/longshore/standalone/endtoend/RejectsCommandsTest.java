@@ -136,7 +136,7 @@ class RejectsCommandsTest {
 
   @Test
   void the_list_as_json_is_ascii_without_control_characters() {
-    Cli list = run("rejects", "list", "--json");
+    Cli list = run("rejects", "list", "-o", "json");
 
     assertThat(list.out())
         .contains("\"source\" : \"" + broken.source() + "\"")
@@ -157,8 +157,8 @@ class RejectsCommandsTest {
   void a_reject_is_shown_and_its_payload_written_whole() throws Exception {
     Path file = folder.resolve("cut-off.png");
 
-    Cli shown = run("rejects", "show", broken.source(), "--output", file.toString());
-    Cli again = run("rejects", "show", broken.source(), "--output", file.toString());
+    Cli shown = run("rejects", "show", broken.source(), "--to", file.toString());
+    Cli again = run("rejects", "show", broken.source(), "--to", file.toString());
 
     assertThat(shown.status()).isZero();
     assertThat(shown.out())

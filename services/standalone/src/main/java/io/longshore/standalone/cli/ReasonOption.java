@@ -1,0 +1,23 @@
+package io.longshore.standalone.cli;
+
+import picocli.CommandLine.Option;
+
+/** Why an operator steps in; every request is a record that says so. */
+final class ReasonOption {
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why, for the record.")
+  private String text = "";
+
+  String text() {
+    return text;
+  }
+
+  /** As it is written down. */
+  String ofOperator() {
+    return "operator: " + text;
+  }
+}
