@@ -23,10 +23,10 @@ abstract class Choices implements Iterable<String> {
     }
   }
 
-  /** Of {@code --color}. */
-  static final class Colours extends Choices {
-    Colours() {
-      super("always", "never", "auto");
+  /** Of {@code --service}. */
+  static final class Services extends Choices {
+    Services() {
+      super("ingest", "tracker", "trainer", "rollout", "scorer", "operator");
     }
   }
 

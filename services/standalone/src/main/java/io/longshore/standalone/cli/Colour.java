@@ -4,5 +4,11 @@ package io.longshore.standalone.cli;
 enum Colour {
   ALWAYS,
   NEVER,
-  AUTO
+  AUTO;
+
+  /** As it is typed: picocli offers this for completion. */
+  @Override
+  public String toString() {
+    return Word.of(this);
+  }
 }

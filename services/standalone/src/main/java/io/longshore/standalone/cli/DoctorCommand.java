@@ -57,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--service",
       paramLabel = "SERVICE",
+      completionCandidates = Choices.Services.class,
       description =
           "Whose login --command-config has: ingest, tracker, trainer, rollout, scorer or operator.")
   private Optional<Writer> service = Optional.empty();

@@ -15,6 +15,7 @@ public final class RejectFilter {
   @Option(
       names = "--service",
       paramLabel = "SERVICE",
+      completionCandidates = Choices.Services.class,
       description = "Only what this service refused: ingest, tracker, trainer, rollout or scorer.")
   private Optional<Writer> service = Optional.empty();
 

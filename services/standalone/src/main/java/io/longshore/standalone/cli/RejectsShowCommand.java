@@ -47,6 +47,7 @@ final class RejectsShowCommand implements Runnable {
   @Option(
       names = "--service",
       paramLabel = "SERVICE",
+      completionCandidates = Choices.Services.class,
       description = "Of which service, if several refused it.")
   private Optional<Writer> service = Optional.empty();
 

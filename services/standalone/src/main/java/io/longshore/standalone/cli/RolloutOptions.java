@@ -2,35 +2,15 @@ package io.longshore.standalone.cli;
 
 import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.domain.rollout.PromotionPolicy;
-import io.longshore.ingest.IngestSettings;
 import io.longshore.rollout.RolloutSettings;
 import io.longshore.rollout.StartingPromotion;
-import io.longshore.runtime.config.ProcessSettings;
-import io.longshore.runtime.config.Settings;
 import io.longshore.schemas.Topics;
-import io.longshore.scorer.ScorerServiceFactory;
-import io.longshore.tracker.TrackerSettings;
-import io.longshore.trainer.TrainerServiceFactory;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * A stream's promotion policy as it stands. The settings are read from the same file and
- * environment that a service reads: a command has no other way to know what a rollout service was
- * started with.
- */
+/** A stream's promotion policy as it stands. */
 final class RolloutOptions {
-  private static final Set<Class<?>> OF_ALL_SERVICES =
-      Set.of(
-          ProcessSettings.class,
-          IngestSettings.class,
-          TrackerSettings.class,
-          RolloutSettings.class,
-          new TrainerServiceFactory().settings(),
-          new ScorerServiceFactory().settings());
-
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
@@ -48,9 +28,7 @@ final class RolloutOptions {
 
   PromotionPolicy starting() {
     return StartingPromotion.of(
-        Settings.load(System.getenv(), settings, OF_ALL_SERVICES)
-            .of(RolloutSettings.class)
-            .promotion());
+        ServiceSettings.load(settings).of(RolloutSettings.class).promotion());
   }
 
   PromotionPolicy policy() {

@@ -109,8 +109,7 @@ class CommandTreeTest {
   void an_example_that_is_wrong_would_be_noticed() {
     assertThat(words("  longshore adapt rebalance --reason 'a new season'  # why not"))
         .containsExactly("adapt", "rebalance", "--reason", "a new season");
-    assertThatThrownBy(
-            () -> line().parseArgs("adapt", "rebalance", "--raeson", "x"))
+    assertThatThrownBy(() -> line().parseArgs("adapt", "rebalance", "--raeson", "x"))
         .isInstanceOf(CommandLine.ParameterException.class);
   }
 

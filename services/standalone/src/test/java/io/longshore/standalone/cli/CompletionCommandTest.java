@@ -24,7 +24,7 @@ class CompletionCommandTest {
 
   @Test
   void bash_completes_commands() throws Exception {
-    assertThat(completed("longshore", "ro")).containsExactly("rollout");
+    assertThat(completed("longshore", "rollo")).containsExactly("rollout");
     assertThat(completed("longshore", "re")).contains("rejects", "reproduce", "replay");
     assertThat(completed("longshore", "rollout", "his")).containsExactly("history");
   }

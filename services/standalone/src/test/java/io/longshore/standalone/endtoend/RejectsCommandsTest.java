@@ -146,6 +146,19 @@ class RejectsCommandsTest {
   }
 
   @Test
+  void list_and_show_are_shaped_as_promised() throws Exception {
+    Samples samples = Samples.read(Path.of("OUTPUT.md"));
+    Cli shown = run("rejects", "show", malicious.source(), "-o", "json");
+
+    assertThat(samples.differences(List.of("rejects", "show"), shown.out())).isEmpty();
+    assertThat(
+            samples.differences(
+                List.of("rejects", "list"), run("rejects", "list", "-o", "json").out()))
+        .isEmpty();
+    assertThat(Samples.parse(shown.out()).get(0).get("payloadBase64").asText()).isEqualTo("AQID");
+  }
+
+  @Test
   void nothing_that_strangers_wrote_reaches_the_terminal_raw() {
     String all = run("rejects", "list").out() + run("rejects", "show", malicious.source()).out();
 
