@@ -38,6 +38,12 @@ final class ProtoMessage {
     return this;
   }
 
+  /** Fields that were written before, as they are. */
+  ProtoMessage raw(byte[] fields) {
+    out.writeBytes(fields);
+    return this;
+  }
+
   byte[] toBytes() {
     return out.toByteArray();
   }

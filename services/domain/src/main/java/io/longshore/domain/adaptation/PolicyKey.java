@@ -1,7 +1,8 @@
 package io.longshore.domain.adaptation;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import io.longshore.domain.operator.SettableKeys;
+import io.longshore.domain.operator.ValueRange;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 
 /** The keys of a policy; those that the tracker has settings for are called as they are there. */
@@ -29,6 +30,8 @@ enum PolicyKey {
   FIRST_MODEL_MINIMUM(PolicyRange.AT_LEAST_ONE),
   FIRST_MODEL_QUIET(PolicyRange.TIME);
 
+  private static final SettableKeys KEYS = keys();
+
   private final PolicyRange range;
 
   PolicyKey(PolicyRange range) {
@@ -46,44 +49,14 @@ enum PolicyKey {
    * @throws IllegalArgumentException naming the key and what was expected
    */
   static void check(String key, String value) {
-    PolicyRange range = named(key).range;
-    if (!range.has(value)) {
-      throw new IllegalArgumentException(
-          "policy key %s is '%s', but must be %s".formatted(key, value, range.words()));
+    KEYS.check(key, value);
+  }
+
+  private static SettableKeys keys() {
+    var ranges = new LinkedHashMap<String, ValueRange>();
+    for (PolicyKey known : values()) {
+      ranges.put(known.key(), known.range);
     }
-  }
-
-  private static PolicyKey named(String key) {
-    return Arrays.stream(values())
-        .filter(known -> known.key().equals(key))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is no key of a policy; the nearest is '%s'"
-                        .formatted(key, nearest(key))));
-  }
-
-  private static String nearest(String key) {
-    return Arrays.stream(values())
-        .map(PolicyKey::key)
-        .min(Comparator.comparingInt(known -> edits(key, known)))
-        .orElseThrow();
-  }
-
-  /** Levenshtein's distance: letters to insert, delete or replace. */
-  private static int edits(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
+    return new SettableKeys("policy", ranges);
   }
 }

@@ -1,12 +1,13 @@
 package io.longshore.domain.adaptation;
 
+import io.longshore.domain.operator.ValueRange;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /** What a value of a policy can be. */
-enum PolicyRange {
+enum PolicyRange implements ValueRange {
   STATE("running or paused"),
   CHANCE("a number over 0 and under 1"),
   FRACTION("a number from 0 to 1"),
@@ -24,11 +25,13 @@ enum PolicyRange {
     this.words = words;
   }
 
-  String words() {
+  @Override
+  public String words() {
     return words;
   }
 
-  boolean has(String text) {
+  @Override
+  public boolean has(String text) {
     try {
       return switch (this) {
         case STATE ->

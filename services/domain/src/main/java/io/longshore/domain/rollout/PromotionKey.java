@@ -1,8 +1,9 @@
 package io.longshore.domain.rollout;
 
-import java.util.Arrays;
+import io.longshore.domain.operator.SettableKeys;
+import io.longshore.domain.operator.ValueRange;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The keys of a promotion policy, called as the settings of the rollout service are. */
 enum PromotionKey {
@@ -24,6 +25,8 @@ enum PromotionKey {
   LABEL_DELAY(PromotionRange.TIME),
   GUARD_PERIOD(PromotionRange.TIME);
 
+  private static final SettableKeys KEYS = keys();
+
   private final PromotionRange range;
 
   PromotionKey(PromotionRange range) {
@@ -41,25 +44,14 @@ enum PromotionKey {
    * @throws IllegalArgumentException naming the key and what was expected
    */
   static void check(String key, String value) {
-    PromotionRange range = named(key).range;
-    if (!range.has(value)) {
-      throw new IllegalArgumentException(
-          "promotion policy key %s is '%s', but must be %s".formatted(key, value, range.words()));
-    }
+    KEYS.check(key, value);
   }
 
-  private static PromotionKey named(String key) {
-    return Arrays.stream(values())
-        .filter(known -> known.key().equals(key))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is no key of a promotion policy; there are %s"
-                        .formatted(
-                            key,
-                            Arrays.stream(values())
-                                .map(PromotionKey::key)
-                                .collect(Collectors.joining(", ")))));
+  private static SettableKeys keys() {
+    var ranges = new LinkedHashMap<String, ValueRange>();
+    for (PromotionKey known : values()) {
+      ranges.put(known.key(), known.range);
+    }
+    return new SettableKeys("promotion policy", ranges);
   }
 }

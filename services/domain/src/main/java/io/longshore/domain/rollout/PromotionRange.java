@@ -1,11 +1,12 @@
 package io.longshore.domain.rollout;
 
+import io.longshore.domain.operator.ValueRange;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 
 /** What a value of a promotion policy can be. */
-enum PromotionRange {
+enum PromotionRange implements ValueRange {
   PATH("direct, verified, canary or shadow-canary"),
   REQUIREMENT("non-inferiority or superiority"),
   FALL("any or beyond-margin"),
@@ -22,11 +23,13 @@ enum PromotionRange {
     this.words = words;
   }
 
-  String words() {
+  @Override
+  public String words() {
     return words;
   }
 
-  boolean has(String text) {
+  @Override
+  public boolean has(String text) {
     try {
       return switch (this) {
         case PATH ->

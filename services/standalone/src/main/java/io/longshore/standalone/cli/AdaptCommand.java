@@ -5,7 +5,6 @@ import java.util.Arrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,11 +24,13 @@ final class AdaptCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Parameters(paramLabel = "GEAR", description = "rebalance or retrain.")
+  @Parameters(
+      paramLabel = "GEAR",
+      completionCandidates = Choices.Gears.class,
+      description = "rebalance or retrain.")
   private String gear = "";
 
-  @Option(names = "--reason", required = true, description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private ReasonOption reason = new ReasonOption();
 
   @Override
   public void run() {
@@ -39,8 +40,8 @@ final class AdaptCommand implements Runnable {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new CommandFailedException("'" + gear + "' is no gear: rebalance or retrain"));
-    cluster.ask(desk -> desk.adapt(wanted, reason));
+                    new WrongUsageException("'" + gear + "' is no gear: rebalance or retrain"));
+    cluster.ask(desk -> desk.adapt(wanted, reason.text()));
     spec.commandLine().getOut().printf("asked to %s%n", wanted.word());
   }
 }

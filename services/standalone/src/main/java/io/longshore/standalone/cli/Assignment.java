@@ -13,7 +13,7 @@ record Assignment(String key, String value) {
   static Assignment parse(String text, String example) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw new CommandFailedException("'" + text + "' is no KEY=VALUE, such as " + example);
+      throw new WrongUsageException("'" + text + "' is no KEY=VALUE, such as " + example);
     }
     return new Assignment(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
   }
@@ -22,7 +22,7 @@ record Assignment(String key, String value) {
     if (!value.isEmpty()) {
       set.put(key, value);
     } else if (set.remove(key) == null) {
-      throw new CommandFailedException("'" + key + "' is not set, so it cannot be taken back");
+      throw new WrongUsageException("'" + key + "' is not set, so it cannot be taken back");
     }
   }
 }

@@ -18,6 +18,12 @@ import picocli.CommandLine.Spec;
       BenchAdaptCommand.class,
       BenchGatesCommand.class,
       BenchScorerCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  longshore bench ssd --help",
+      "  longshore bench drift --runs 1000 --json drift.json"
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description =
         "Images a second through Kafka beside ONNX Runtime alone, with the same ResNet-32 (100"
             + " classes, 32x32x3), threads and batch, in alternating rounds.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  longshore bench scorer --rounds 3 --json scorer.json"})
 final class BenchScorerCommand implements Callable<Integer> {
 
   @Option(

@@ -9,13 +9,11 @@ import io.longshore.bench.report.ResultTable;
 import io.longshore.bench.report.UnreadableResultException;
 import io.longshore.bench.ssd.Backend;
 import io.longshore.bench.ssd.BenchPlan;
-import io.longshore.bench.ssd.LongTailedTask;
 import io.longshore.bench.ssd.Recipe;
 import io.longshore.bench.ssd.Row;
 import io.longshore.bench.ssd.Settings;
 import io.longshore.bench.ssd.Source;
 import io.longshore.bench.ssd.SsdBench;
-import io.longshore.datasets.Dataset;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.fit.LossNotFiniteException;
 import io.longshore.ssd.net.Architecture;
@@ -192,7 +190,14 @@ final class BenchSsdCommand implements Callable<Integer> {
       Torch.useThreads(threads);
     }
     return new BenchPlan(
-        tasks(terminal), chosen, seeds, parameters, architecture, backend, checkpoints());
+        new LongTailedTasks(source, Optional.ofNullable(data), Optional.ofNullable(index))
+            .of(imbalances, terminal),
+        chosen,
+        seeds,
+        parameters,
+        architecture,
+        backend,
+        checkpoints());
   }
 
   private List<Recipe> recipes() {
@@ -215,34 +220,11 @@ final class BenchSsdCommand implements Callable<Integer> {
       case "resnet50" -> Architecture.resNet50();
       case "resnext50" -> Architecture.resNeXt50();
       default ->
-          throw new CommandFailedException(
+          throw new WrongUsageException(
               "there is no network '"
                   + architecture
                   + "'; there are resnet32, resnet20, resnet8, resnet50, resnext50");
     };
-  }
-
-  private List<LongTailedTask> tasks(Terminal terminal) {
-    if (index != null && imbalances.size() > 1) {
-      throw new CommandFailedException("an index file is of one imbalance; name one");
-    }
-    Optional<Path> folder = Optional.ofNullable(data);
-    Dataset whole = source.open(folder, terminal::say);
-    return imbalances.stream().map(imbalance -> task(whole, imbalance, folder, terminal)).toList();
-  }
-
-  private LongTailedTask task(
-      Dataset whole, int imbalance, Optional<Path> folder, Terminal terminal) {
-    Optional<Path> places = Optional.ofNullable(index).or(() -> Source.indexIn(folder, imbalance));
-    LongTailedTask task = Source.task(whole, imbalance, places);
-    terminal.say(
-        "%s: %,d images to learn from (%s), %,d to be judged by"
-            .formatted(
-                task.label(),
-                task.training().size(),
-                places.map(Path::toString).orElse("by the rule"),
-                task.testLabels().length));
-    return task;
   }
 
   private Optional<Path> checkpoints() {

@@ -14,7 +14,13 @@ import picocli.CommandLine.Option;
     name = "bundle",
     description =
         "Packs Java, jars and data into one archive that runs the benchmark elsewhere: unpack it and start run.sh.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore bundle --cuda --to bench.tar.gz",
+      "  longshore bundle --cpu --data cifar-100-binary --to bench.tar.gz"
+    })
 final class BundleCommand implements Runnable {
 
   @ArgGroup(multiplicity = "1")
@@ -31,7 +37,7 @@ final class BundleCommand implements Runnable {
   }
 
   @Option(
-      names = "--output",
+      names = {"--to", "--output"},
       paramLabel = "FILE.tar.gz",
       required = true,
       description = "The archive to write.")

@@ -18,7 +18,15 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Streams a long tail, shifts it, and shows how the model is kept good at all of it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeList =
+        "1:with --exit: the tail did not gain or an image was lost; or the command failed",
+    footer = {
+      "",
+      "Examples:",
+      "  longshore demo --exit --json demo.json",
+      "  longshore demo --seed 2"
+    })
 final class DemoCommand implements Callable<Integer> {
 
   @Option(
@@ -69,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                       Serving.untilStopped(terminal, system, consolePort);
                     }
                   });
-      return good ? 0 : Longshore.FAILED;
+      return good ? 0 : ExitCode.FAILED;
     }
   }
 

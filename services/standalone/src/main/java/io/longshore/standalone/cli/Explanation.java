@@ -28,31 +28,61 @@ record Explanation(
     List<GateResult> results,
     PromotionPolicy policy) {
 
-  String inWords(Instant now) {
+  /** The plans that are about the model. */
+  List<RolloutPlan> own() {
+    return plans.stream().filter(plan -> plan.subject().equals(Optional.of(version))).toList();
+  }
+
+  /** In one word: verify, shadow, canary, guard, live, previous, past or announced. */
+  String stage() {
+    Optional<RolloutPlan> now = latest();
+    Optional<ModelVersion> itself = Optional.of(version);
+    Optional<Trial> trial =
+        now.flatMap(RolloutPlan::trial).filter(t -> t.version().equals(version));
+    if (now.flatMap(RolloutPlan::live).equals(itself)) {
+      return "live";
+    }
+    if (trial.isPresent()) {
+      return Word.of(trial.get().stage());
+    }
+    if (now.flatMap(RolloutPlan::previous).equals(itself)) {
+      return "previous";
+    }
+    return own().isEmpty() ? "announced" : "past";
+  }
+
+  private Optional<RolloutPlan> latest() {
+    return plans.isEmpty() ? Optional.empty() : Optional.of(plans.get(plans.size() - 1));
+  }
+
+  String inWords(Instant now, Screen screen) {
     var text = new StringBuilder();
-    text.append("model     %s%nstage     %s%n".formatted(version.brief(), stage()));
-    plans.stream()
-        .filter(plan -> plan.subject().equals(Optional.of(version)))
+    text.append("model     %s%nstage     %s%n".formatted(version.brief(), stageInWords()));
+    own()
         .forEach(
             plan ->
                 text.append(
                     "plan %-4d %s at %s: %s%n"
-                        .formatted(plan.epoch(), word(plan), plan.decidedAt(), plan.reason())));
+                        .formatted(
+                            plan.epoch(),
+                            Word.spoken(plan.step()),
+                            plan.decidedAt(),
+                            plan.reason())));
     for (GateResult result : results) {
       text.append(
           "%-9s %s: %s%n"
               .formatted(
                   result.window(), result.passed() ? "passed" : "not passed", result.reason()));
     }
-    current().ifPresent(evidence -> text.append(missing(evidence, now)));
+    current().ifPresent(evidence -> text.append(missing(evidence, now, screen)));
     return text.toString();
   }
 
-  private String stage() {
-    if (plans.isEmpty()) {
+  String stageInWords() {
+    if (latest().isEmpty()) {
       return "nothing was decided yet";
     }
-    RolloutPlan now = plans.get(plans.size() - 1);
+    RolloutPlan now = latest().orElseThrow();
     Optional<ModelVersion> itself = Optional.of(version);
     if (now.live().equals(itself)) {
       return now.trial().filter(trial -> trial.stage() == TrialStage.GUARD).isPresent()
@@ -63,7 +93,7 @@ record Explanation(
     if (trial.isPresent()) {
       return "%s since %s, on %.0f%% of the images, for at most %s"
           .formatted(
-              trial.get().stage().name().toLowerCase(Locale.ROOT),
+              Word.of(trial.get().stage()),
               trial.get().since(),
               100 * trial.get().share(),
               patience(trial.get().stage()));
@@ -71,10 +101,9 @@ record Explanation(
     if (now.previous().equals(itself)) {
       return "was live before; kept warm for a rollback";
     }
-    return plans.stream()
-        .filter(plan -> plan.subject().equals(itself))
+    return own().stream()
         .reduce((first, last) -> last)
-        .map(plan -> word(plan) + " once; neither live nor on trial now")
+        .map(plan -> Word.spoken(plan.step()) + " once; neither live nor on trial now")
         .orElse("announced; no decision yet");
   }
 
@@ -88,20 +117,19 @@ record Explanation(
 
   /** Evidence of the stage under way. */
   private Optional<StreamEvidence> current() {
-    Optional<Trial> trial =
-        plans.isEmpty() ? Optional.empty() : plans.get(plans.size() - 1).trial();
+    Optional<Trial> trial = latest().flatMap(RolloutPlan::trial);
     return results.stream()
         .flatMap(result -> result.stream().stream())
         .filter(e -> trial.filter(t -> t.since().equals(e.since())).isPresent())
         .findFirst();
   }
 
-  private String missing(StreamEvidence evidence, Instant now) {
+  private String missing(StreamEvidence evidence, Instant now, Screen screen) {
     var table = new Table("GROUP", "IMAGES", "DIFFERENCE", "MARGIN", "LIKELY NEEDED", "THAT TAKES");
     for (GroupEvidence group : evidence.groups()) {
       OptionalLong more = LabelsNeeded.more(group, policy.alpha());
       table.row(
-          group.group().map(g -> g.name().toLowerCase(Locale.ROOT)).orElse("overall"),
+          group.group().map(Word::of).orElse("overall"),
           String.format(Locale.ROOT, "%,d", group.images()),
           String.format(
               Locale.ROOT, "%+.1f to %+.1f points", 100 * group.lower(), 100 * group.upper()),
@@ -116,7 +144,7 @@ record Explanation(
               : "-");
     }
     return "the policy asks for at least %,d labels and no fall beyond the margins (alpha %s)%n%s"
-        .formatted(policy.minimumLabels(), policy.alpha(), table);
+        .formatted(policy.minimumLabels(), policy.alpha(), table.on(screen));
   }
 
   /** At the rate at which labels came so far. */
@@ -126,9 +154,5 @@ record Explanation(
     return needed > 100L * 365 * 86_400
         ? "more than a lifetime"
         : "about " + Duration.ofSeconds((long) needed);
-  }
-
-  private static String word(RolloutPlan plan) {
-    return plan.step().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -27,7 +27,13 @@ import picocli.CommandLine.Parameters;
     name = "ingest",
     description =
         "Sends labelled images to a running Longshore; run again, it goes on where it was.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore ingest photos -b kafka.example.org:9092",
+      "  longshore ingest fashion-mnist --imbalance 100 --largest 2000"
+    })
 final class IngestCommand implements Callable<Integer> {
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 

@@ -6,9 +6,9 @@ import io.longshore.runtime.signature.KeyUse;
 import io.longshore.runtime.signature.SignatureCheck;
 import io.longshore.runtime.signature.TrustedKeys;
 import io.longshore.schemas.Topics;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists which models, and which plan, are signed with which key. */
 @Command(
@@ -26,11 +24,13 @@ import picocli.CommandLine.Spec;
     description =
         "Lists the models and the plan with the key that signed each, until when, and whether that"
             + " is so. With --trust, exits with 1 if anything is not signed as it should be.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeList = "1:something is not signed as it should be, or the command failed",
+    footer = {"", "Example:", "  longshore keys check --trust keys -o json"})
 final class KeysCheckCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--trust",
@@ -38,34 +38,68 @@ final class KeysCheckCommand implements Callable<Integer> {
       description = "Public keys to check against: files ID.pem, or directories of them.")
   private List<Path> trust = List.of();
 
-  private final Table table = new Table("WHAT", "NAME", "KEY", "VALID UNTIL", "CHECKED");
-  private int wrong;
+  /** Something signed, or not. */
+  private record Row(
+      String what, String name, Optional<Signature> signature, Optional<SignatureCheck> check) {
+
+    boolean isWrong() {
+      return check.filter(c -> !(c instanceof SignatureCheck.Valid)).isPresent();
+    }
+
+    Fields fields() {
+      return new Fields()
+          .put("what", what)
+          .put("name", name)
+          .put("key", signature.map(Signature::keyId))
+          .put("validUntil", signature.map(s -> s.expiresAt().toString()))
+          .put("checked", check.map(c -> isWrong() ? "wrong" : "valid"))
+          .put("words", check.map(SignatureCheck::words));
+    }
+  }
 
   @Override
   public Integer call() {
     Optional<TrustedKeys> keys = keys();
+    var rows = new ArrayList<Row>();
     cluster.latest(Topics.MODELS).values().stream()
         .filter(model -> model.recipe().stream().equals(cluster.stream))
         .sorted(Comparator.comparing(ModelManifest::createdAt))
-        .forEach(
+        .map(
             model ->
-                row(
+                new Row(
                     "model",
                     model.version().brief(),
                     model.signature(),
-                    keys.map(k -> k.check(model))));
+                    keys.map(k -> k.check(model))))
+        .forEach(rows::add);
     Optional.ofNullable(cluster.latest(Topics.ROLLOUTS).get(cluster.stream))
-        .ifPresent(
+        .map(
             plan ->
-                row(
+                new Row(
                     "plan",
                     Long.toString(plan.epoch()),
                     plan.signature(),
-                    keys.map(k -> k.check(plan))));
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(table);
-    out.flush();
-    return wrong == 0 ? 0 : Longshore.FAILED;
+                    keys.map(k -> k.check(plan))))
+        .ifPresent(rows::add);
+    output.print(
+        screen -> table(rows).on(screen),
+        () -> Fields.json(rows.stream().map(Row::fields).toList()));
+    return rows.stream().anyMatch(Row::isWrong) ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static Table table(List<Row> rows) {
+    var table = new Table("WHAT", "NAME", "KEY", "VALID UNTIL", "CHECKED");
+    for (Row row : rows) {
+      table.row(
+          row.what(),
+          row.name(),
+          row.signature().map(Signature::keyId).orElse("-"),
+          row.signature().map(s -> s.expiresAt().toString()).orElse("-"),
+          row.check()
+              .map(c -> row.isWrong() ? "no: " + c.words() : "yes")
+              .orElse("- (no --trust)"));
+    }
+    return table;
   }
 
   private Optional<TrustedKeys> keys() {
@@ -77,20 +111,5 @@ final class KeysCheckCommand implements Callable<Integer> {
       keys = keys.with(key.getKey(), key.getValue(), EnumSet.allOf(KeyUse.class));
     }
     return Optional.of(keys);
-  }
-
-  private void row(
-      String what, String name, Optional<Signature> signature, Optional<SignatureCheck> check) {
-    if (check.isPresent() && !(check.get() instanceof SignatureCheck.Valid)) {
-      wrong++;
-    }
-    table.row(
-        what,
-        name,
-        signature.map(Signature::keyId).orElse("-"),
-        signature.map(s -> s.expiresAt().toString()).orElse("-"),
-        check
-            .map(c -> c instanceof SignatureCheck.Valid ? "yes" : "no: " + c.words())
-            .orElse("- (no --trust)"));
   }
 }

@@ -14,12 +14,14 @@ import picocli.CommandLine.Spec;
     description =
         "Makes an Ed25519 key: ID.key for whoever signs, ID.pem for those who check. No file is"
             + " written over.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  longshore keys generate --id trainer-2026 --directory keys"})
 final class KeysGenerateCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--id",
+      paramLabel = "ID",
       required = true,
       description = "By which readers know the key: letters, digits, dots, dashes, underscores.")
   private String id = "";

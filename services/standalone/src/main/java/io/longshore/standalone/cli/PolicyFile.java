@@ -20,17 +20,17 @@ final class PolicyFile {
   /**
    * What the file sets.
    *
-   * @throws CommandFailedException naming the file, and the key if one is unknown or has a value
-   *     out of range
+   * @throws WrongUsageException naming the file, and the key if one is unknown or has a value out
+   *     of range
    */
   static SortedMap<String, String> read(Path file) {
     var properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (NoSuchFileException e) {
-      throw new CommandFailedException("there is no policy file " + file);
+      throw new WrongUsageException("there is no policy file " + file);
     } catch (IOException | IllegalArgumentException e) {
-      throw new CommandFailedException(
+      throw new WrongUsageException(
           "policy file " + file + " cannot be read as properties: " + e.getMessage());
     }
     var values = new TreeMap<String, String>();
@@ -38,7 +38,7 @@ final class PolicyFile {
     try {
       return new PolicyOverrides("", values, "", Instant.EPOCH).values();
     } catch (IllegalArgumentException e) {
-      throw new CommandFailedException("policy file " + file + ": " + e.getMessage());
+      throw new WrongUsageException("policy file " + file + ": " + e.getMessage());
     }
   }
 }

@@ -28,48 +28,72 @@ final class PolicyOptions {
   /**
    * Sets these values and no others, and says what is in force then.
    *
-   * @throws CommandFailedException naming the first key that is unknown or whose value is out of
-   *     range
+   * @throws WrongUsageException naming the first key that is unknown or whose value is out of range
    */
-  String set(SortedMap<String, String> values, String reason) {
+  String set(SortedMap<String, String> values, String reason, Screen screen) {
     PolicyOverrides overrides;
     try {
       overrides = new PolicyOverrides(cluster.stream, values, "operator: " + reason, Instant.now());
     } catch (IllegalArgumentException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()));
+      throw new WrongUsageException(String.valueOf(e.getMessage()));
     }
-    String text = text(overrides);
+    String text = text(overrides, screen);
     cluster.set(overrides);
     return text;
   }
 
-  /** The policy as a table, and whether the tracker has it in force. */
-  String inForce() {
+  /** Shows the policy, and whether the tracker has it in force. */
+  void show(OutputOptions output) {
     PolicyOverrides overrides = overrides();
-    Optional<String> digest =
-        Optional.ofNullable(cluster.latest(Topics.CLASS_FREQUENCIES).get(cluster.stream))
-            .flatMap(ClassFrequencies::policy);
-    return text(overrides)
-        + digest
-            .map(told -> compared(told, tracker.policy().with(overrides).digest()))
-            .orElse("the tracker has told of no policy yet\n");
+    Optional<String> told;
+    try (var reading = new TopicReading(cluster.connect())) {
+      told =
+          reading.last(Topics.CLASS_FREQUENCIES, cluster.stream).flatMap(ClassFrequencies::policy);
+    }
+    String expected = tracker.policy().with(overrides).digest();
+    output.print(
+        screen ->
+            text(overrides, screen)
+                + told.map(digest -> compared(digest, expected))
+                    .orElse("the tracker has told of no policy yet\n"),
+        () ->
+            fields(overrides)
+                .put("trackerDigest", told)
+                .flag("inForce", told.equals(Optional.of(expected)))
+                .json());
   }
 
-  private String text(PolicyOverrides overrides) {
+  private Fields fields(PolicyOverrides overrides) {
+    Policy policy = tracker.policy().with(overrides);
+    return new Fields()
+        .put("stream", cluster.stream)
+        .put("digest", policy.digest())
+        .put("state", policy.state().word())
+        .object("set", PolicyValues.set(overrides.values(), overrides.reason(), overrides.at()))
+        .list("values", values(overrides).fields());
+  }
+
+  private PolicyValues values(PolicyOverrides overrides) {
     Policy starting = tracker.policy();
-    Policy policy = starting.with(overrides);
     Map<String, String> defaults = TrackerOptions.defaults().entries();
-    var table = new Table("KEY", "VALUE", "FROM");
-    policy
-        .entries()
-        .forEach((key, value) -> table.row(key, value, from(key, overrides, starting, defaults)));
+    return PolicyValues.of(
+        starting.with(overrides).entries(), key -> from(key, overrides, starting, defaults));
+  }
+
+  private String text(PolicyOverrides overrides, Screen screen) {
+    Policy policy = tracker.policy().with(overrides);
     String set =
         overrides.values().isEmpty()
             ? "nothing is set by an operator"
             : "%s, %s".formatted(overrides.reason(), overrides.at());
     return "stream    %s%npolicy    %s, %s%nset       %s%nalarms    %s%n%s"
         .formatted(
-            cluster.stream, policy.digest(), policy.state().word(), set, budget(policy), table);
+            cluster.stream,
+            policy.digest(),
+            policy.state().word(),
+            set,
+            budget(policy),
+            values(overrides).table().on(screen));
   }
 
   /** Besides a chance of alpha, once for each reference. */

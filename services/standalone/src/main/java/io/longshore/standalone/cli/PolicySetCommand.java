@@ -48,7 +48,7 @@ final class PolicySetCommand implements Runnable {
   @Override
   public void run() {
     if (values.isEmpty() && file.isEmpty()) {
-      throw new CommandFailedException(
+      throw new WrongUsageException(
           "nothing to set: give KEY=VALUE or --file; './longshore policy show' lists the keys");
     }
     SortedMap<String, String> before = policy.overrides().values();
@@ -61,7 +61,7 @@ final class PolicySetCommand implements Runnable {
             });
     values.forEach(value -> Assignment.parse(value, "effect-floor=0.1").change(set));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(policy.set(set, reason));
+    out.print(policy.set(set, reason, Longshore.screen(spec)));
     out.flush();
   }
 }

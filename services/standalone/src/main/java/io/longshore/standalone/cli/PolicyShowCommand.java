@@ -1,26 +1,26 @@
 package io.longshore.standalone.cli;
 
-import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Shows the policy. */
 @Command(
     name = "show",
     description = "Shows the policy: each value, and whether it is set, a setting or the default.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  longshore policy show --stream default"})
+    footer = {
+      "",
+      "Examples:",
+      "  longshore policy show --stream default",
+      "  longshore policy show -o json"
+    })
 final class PolicyShowCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private PolicyOptions policy = new PolicyOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(policy.inForce());
-    out.flush();
+    policy.show(output);
   }
 }

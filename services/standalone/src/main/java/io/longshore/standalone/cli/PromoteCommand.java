@@ -4,7 +4,6 @@ import io.longshore.domain.model.ModelVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -12,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "promote",
     description = "Makes a version live, whatever its gate said.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  longshore promote 3f2a --reason 'the gate had too few labels'"})
 final class PromoteCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -21,13 +21,12 @@ final class PromoteCommand implements Runnable {
   @Parameters(paramLabel = "VERSION", description = "The version, or the first digits of it.")
   private String version = "";
 
-  @Option(names = "--reason", required = true, description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private ReasonOption reason = new ReasonOption();
 
   @Override
   public void run() {
     ModelVersion found = cluster.model(version);
-    cluster.ask(desk -> desk.promote(found, reason));
+    cluster.ask(desk -> desk.promote(found, reason.text()));
     spec.commandLine().getOut().printf("asked to promote %s%n", found.brief());
   }
 }

@@ -14,11 +14,14 @@ public final class RejectFilter {
 
   @Option(
       names = "--service",
+      paramLabel = "SERVICE",
+      completionCandidates = Choices.Services.class,
       description = "Only what this service refused: ingest, tracker, trainer, rollout or scorer.")
   private Optional<Writer> service = Optional.empty();
 
   @Option(
       names = "--reason",
+      paramLabel = "REASON",
       description = "Only what was refused for this reason, such as BROKEN_IMAGE.")
   private Optional<RejectReason> reason = Optional.empty();
 
@@ -35,7 +38,7 @@ public final class RejectFilter {
   /** The services that may have such rejects. */
   List<Writer> services() {
     if (service.equals(Optional.of(Writer.OPERATOR))) {
-      throw new CommandFailedException("operators refuse no records; name a service");
+      throw new WrongUsageException("operators refuse no records; name a service");
     }
     return service.map(List::of).orElseGet(RejectLog::services);
   }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  longshore rejects list --service scorer",
-      "  longshore rejects show images/0@17 --output broken.png",
-      "  longshore rejects replay --service scorer --reason BROKEN_IMAGE         what it would do",
+      "  longshore rejects show images/0@17 --to broken.png",
+      "  longshore rejects replay --service scorer --reason BROKEN_IMAGE  # what it would do",
       "  longshore rejects replay images/0@17 --yes"
     })
 final class RejectsCommand implements Runnable {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +30,13 @@ import picocli.CommandLine.Spec;
           + " reader of the topic reads them again.",
       "Without --yes it only says what it would do."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore rejects replay --service scorer --reason BROKEN_IMAGE   # what it would do",
+      "  longshore rejects replay images/0@17 --yes"
+    })
 final class RejectsReplayCommand implements Runnable {
   private static final int MESSAGE_SHOWN = 100;
 
@@ -52,6 +57,7 @@ final class RejectsReplayCommand implements Runnable {
 
   @Option(
       names = "--most",
+      paramLabel = "N",
       description = "Most replays of a record that is refused again (default: ${DEFAULT-VALUE}).",
       defaultValue = "3")
   private int most = 3;
@@ -66,15 +72,14 @@ final class RejectsReplayCommand implements Runnable {
   @Override
   public void run() {
     if (sources.isEmpty() && filter.isEmpty()) {
-      throw new CommandFailedException(
-          "say what to replay: SOURCE, --service, --reason or --since");
+      throw new WrongUsageException("say what to replay: SOURCE, --service, --reason or --since");
     }
     KafkaConnection kafka = cluster.connect();
-    var terminal = new Terminal(spec.commandLine().getOut(), Ansi.AUTO.enabled());
+    var terminal = new Terminal(spec.commandLine().getOut(), Longshore.screen(spec).isTerminal());
     try (terminal;
         var log = new RejectLog(kafka)) {
       List<ReplayStep> steps = plan(log);
-      terminal.print(table(steps).toString().stripTrailing());
+      terminal.print(table(steps).on(Longshore.screen(spec)).stripTrailing());
       List<ReplayStep.Send> sends =
           steps.stream()
               .filter(ReplayStep.Send.class::isInstance)

@@ -4,7 +4,6 @@ import io.longshore.domain.reject.Reject;
 import io.longshore.schemas.Writer;
 import io.longshore.standalone.rejects.RejectLog;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,15 +24,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description = "Shows why a record was refused, its key and headers, and the beginning of it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore rejects show images/0@17",
+      "  longshore rejects show images/0@17 --to broken.png -o json"
+    })
 final class RejectsShowCommand implements Runnable {
-  private static final int TEXT_SHOWN = 4_000;
-  private static final int HEADER_SHOWN = 200;
-  private static final int BYTES_SHOWN = 256;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(
       index = "0",
@@ -40,14 +44,18 @@ final class RejectsShowCommand implements Runnable {
       description = "Where it came from, as 'rejects list' says.")
   private String source = "";
 
-  @Option(names = "--service", description = "Of which service, if several refused it.")
+  @Option(
+      names = "--service",
+      paramLabel = "SERVICE",
+      completionCandidates = Choices.Services.class,
+      description = "Of which service, if several refused it.")
   private Optional<Writer> service = Optional.empty();
 
   @Option(
-      names = "--output",
+      names = "--to",
       paramLabel = "FILE",
       description = "Writes the whole payload to a new file.")
-  private Optional<Path> output = Optional.empty();
+  private Optional<Path> file = Optional.empty();
 
   @Override
   public void run() {
@@ -68,41 +76,13 @@ final class RejectsShowCommand implements Runnable {
           "nothing from '%s' was refused; './longshore rejects list' lists what was"
               .formatted(Printable.of(source)));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    found.forEach(reject -> print(reject, out));
-    out.flush();
-    output.ifPresent(file -> write(found, file, out));
+    output.print(
+        screen -> found.stream().map(RejectView::text).collect(Collectors.joining()),
+        () -> Fields.json(found.stream().map(RejectView::fields).toList()));
+    file.ifPresent(path -> write(found, path));
   }
 
-  private static void print(Reject reject, PrintWriter out) {
-    out.printf(
-        "source    %s%nservice   %s%nreason    %s%nat        %s%nmessage   %s%n",
-        Printable.of(reject.source()),
-        Printable.of(reject.service()),
-        reject.reason(),
-        reject.at(),
-        Printable.of(reject.message(), TEXT_SHOWN));
-    reject
-        .exception()
-        .ifPresent(text -> out.printf("exception %s%n", Printable.of(text, TEXT_SHOWN)));
-    out.printf(
-        "key       %s%n",
-        reject.key().length == 0 ? "none" : Printable.of(reject.key(), HEADER_SHOWN));
-    reject
-        .headers()
-        .forEach(
-            (name, value) ->
-                out.printf(
-                    "header    %s = %s (%,d bytes)%n",
-                    Printable.of(name, HEADER_SHOWN),
-                    Printable.of(value, HEADER_SHOWN),
-                    value.length));
-    out.printf(
-        "payload   %,d bytes%n%s",
-        reject.payload().length, HexDump.of(reject.payload(), BYTES_SHOWN));
-  }
-
-  private static void write(List<Reject> found, Path file, PrintWriter out) {
+  private void write(List<Reject> found, Path file) {
     byte[] payload = found.get(0).payload();
     if (!found.stream().allMatch(reject -> Arrays.equals(reject.payload(), payload))) {
       throw new CommandFailedException(
@@ -111,7 +91,9 @@ final class RejectsShowCommand implements Runnable {
     }
     try {
       Files.write(file, payload, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      out.printf("written to %s%n", file);
+      if (!output.isJson()) {
+        spec.commandLine().getOut().printf("written to %s%n", file);
+      }
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailedException(file + " is there already; name a new file");
     } catch (IOException e) {

@@ -10,19 +10,15 @@ import io.longshore.standalone.replay.ReplayRow;
 import io.longshore.tracker.TrackerRules;
 import io.longshore.tracker.replay.Recording;
 import io.longshore.tracker.replay.Replay;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs a policy over what the topics recorded. */
 @Command(
@@ -38,14 +34,14 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  longshore replay --from 2026-03-01T00:00:00Z --policy strict.properties",
-      "  longshore replay --from 2026-03-01T00:00:00Z            the recorded policy once more"
+      "  longshore replay --from 2026-03-01T00:00:00Z -o json    # the recorded policy once more"
     })
 final class ReplayCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Mixin private TrackerOptions tracker = new TrackerOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--from",
@@ -72,8 +68,8 @@ final class ReplayCommand implements Runnable {
 
   @Override
   public void run() {
-    Optional<Instant> begin = from.map(time -> time("--from", time));
-    Instant end = to.map(time -> time("--to", time)).orElseGet(Instant::now);
+    Optional<Instant> begin = from.map(time -> Times.parse("--from", time));
+    Instant end = to.map(time -> Times.parse("--to", time)).orElseGet(Instant::now);
     Policy policy = file.map(this::policy).orElseGet(tracker::policy);
     TrackerRules rules = TrackerRules.of(tracker.settings());
     var recorded = new RecordedStream(cluster.connect(), cluster.stream, rules.labels());
@@ -82,9 +78,7 @@ final class ReplayCommand implements Runnable {
     var result =
         ReplayResult.of(
             Replay.run(cluster.stream, rules, policy, recording), assumptions(recorded.gaps()));
-    PrintWriter out = spec.commandLine().getOut();
-    print(result, out);
-    out.flush();
+    output.print(screen -> text(result, screen), () -> Fields.jsonOf(result));
     BenchResult.write(json, result::json);
   }
 
@@ -108,36 +102,31 @@ final class ReplayCommand implements Runnable {
     return assumptions;
   }
 
-  private static Instant time(String option, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new CommandFailedException(
-          "%s is '%s', but must be a time such as 2026-03-01T00:00:00Z".formatted(option, text));
-    }
-  }
-
-  private static void print(ReplayResult result, PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "policy    %s%nlabels    %,d from %s to %s%n",
-        result.digest(),
-        result.labels(),
-        result.from(),
-        result.to());
+  private static String text(ReplayResult result, Screen screen) {
+    var text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "policy    %s%nlabels    %,d from %s to %s%n",
+            result.digest(),
+            result.labels(),
+            result.from(),
+            result.to()));
     if (result.rows().isEmpty()) {
-      out.printf("nothing was decided then, and nothing would have been%n");
+      text.append("nothing was decided then, and nothing would have been%n".formatted());
     } else {
-      out.print(decisions(result.rows()));
-      out.printf("%n");
-      out.print(costs(result));
-      out.printf(
-          "%n%s%n",
-          result.differsFrom().isEmpty()
-              ? "every decision is as it was then"
-              : "the first decision that differs is at " + result.differsFrom());
+      text.append(decisions(result.rows()).on(screen))
+          .append('\n')
+          .append(costs(result).on(screen))
+          .append('\n')
+          .append(
+              result.differsFrom().isEmpty()
+                  ? "every decision is as it was then"
+                  : "the first decision that differs is at " + result.differsFrom())
+          .append('\n');
     }
-    result.assumptions().forEach(assumption -> out.printf("assumed   %s%n", assumption));
+    result.assumptions().forEach(assumption -> text.append("assumed   " + assumption + "\n"));
+    return text.toString();
   }
 
   private static Table decisions(List<ReplayRow> rows) {

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +36,14 @@ import picocli.CommandLine.Spec;
     name = "reproduce",
     description =
         "Makes a model again from what its manifest names, and compares the digests. Exits with 0 if they are equal.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeList = "1:a byte differs, or the command failed",
+    footer = {
+      "",
+      "Examples:",
+      "  longshore reproduce 3f2a",
+      "  longshore reproduce 3f2a --data-directory data/up/services"
+    })
 final class ReproduceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -61,7 +67,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Optional.ofNullable(directory).map(d -> new ModelShelf(d.resolve("trainer/models")));
     Path scratch = Files.createTempDirectory("longshore-reproduce");
     try (var terminal =
-        new Terminal(spec.commandLine().getOut(), CommandLine.Help.Ansi.AUTO.enabled())) {
+        new Terminal(spec.commandLine().getOut(), Longshore.screen(spec).isTerminal())) {
       terminal.say(
           "making %s of %s again"
               .formatted(manifest.version().brief(), manifest.recipe().stream()));
@@ -76,7 +82,7 @@ final class ReproduceCommand implements Callable<Integer> {
         return 0;
       }
       terminal.print(differences(manifest.recipe().provenance()).stripTrailing());
-      return Longshore.FAILED;
+      return ExitCode.FAILED;
     } finally {
       delete(scratch);
     }

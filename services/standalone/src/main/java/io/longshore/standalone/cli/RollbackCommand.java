@@ -6,21 +6,20 @@ import io.longshore.schemas.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Asks for the model that was live before. */
 @Command(
     name = "rollback",
     description = "Makes the model that was live before live again.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  longshore rollback --reason 'complaints about ants'"})
 final class RollbackCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Option(names = "--reason", required = true, description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private ReasonOption reason = new ReasonOption();
 
   @Override
   public void run() {
@@ -36,7 +35,7 @@ final class RollbackCommand implements Runnable {
                 () ->
                     new CommandFailedException(
                         "no model was live before " + live.brief() + ": nothing to go back to"));
-    cluster.ask(desk -> desk.rollBack(live, reason));
+    cluster.ask(desk -> desk.rollBack(live, reason.text()));
     spec.commandLine()
         .getOut()
         .printf("asked to roll back from %s to %s%n", live.brief(), previous.brief());

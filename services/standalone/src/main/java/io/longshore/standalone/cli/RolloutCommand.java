@@ -1,6 +1,7 @@
 package io.longshore.standalone.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -15,8 +16,6 @@ import picocli.CommandLine.Spec;
       RolloutHistoryCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
-      RolloutPauseCommand.class,
-      RolloutResumeCommand.class,
       RolloutPolicyCommand.class
     },
     footer = {
@@ -28,6 +27,28 @@ import picocli.CommandLine.Spec;
     })
 final class RolloutCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Command(
+      name = "pause",
+      description =
+          "Lets nothing move by itself: no promotion, no rollback; what an operator asks for is"
+              + " done.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  longshore rollout pause --reason 'labels are being corrected'"})
+  void pause(@Mixin ClusterOptions cluster, @Mixin ReasonOption reason) {
+    cluster.ask(desk -> desk.pause(reason.text()));
+    spec.commandLine().getOut().printf("asked to pause the rollout of %s%n", cluster.stream);
+  }
+
+  @Command(
+      name = "resume",
+      description = "Lets promotions and rollbacks go on.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  longshore rollout resume --reason 'labels are right again'"})
+  void resume(@Mixin ClusterOptions cluster, @Mixin ReasonOption reason) {
+    cluster.ask(desk -> desk.resume(reason.text()));
+    spec.commandLine().getOut().printf("asked to resume the rollout of %s%n", cluster.stream);
+  }
 
   @Override
   public void run() {

@@ -5,14 +5,11 @@ import io.longshore.domain.rollout.GateResult;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.schemas.Topics;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Where a model stands, and what it lacks. */
 @Command(
@@ -21,11 +18,16 @@ import picocli.CommandLine.Spec;
         "Says in words in which stage a model is, what the policy asks of it, and how many more"
             + " labels are likely needed.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  longshore rollout explain 3f2a"})
+    footer = {
+      "",
+      "Examples:",
+      "  longshore rollout explain 3f2a",
+      "  longshore rollout explain 3f2a -o json"
+    })
 final class RolloutExplainCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private RolloutOptions rollout = new RolloutOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "VERSION", description = "The version, or the first digits of it.")
   private String version = "";
@@ -43,8 +45,9 @@ final class RolloutExplainCommand implements Runnable {
         cluster.latest(Topics.EVALUATIONS).values().stream()
             .filter(result -> result.version().equals(found))
             .toList();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(new Explanation(found, plans, results, rollout.policy()).inWords(Instant.now()));
-    out.flush();
+    var explanation = new Explanation(found, plans, results, rollout.policy());
+    output.print(
+        screen -> explanation.inWords(Instant.now(), screen),
+        () -> ExplanationFields.of(explanation).json());
   }
 }

@@ -1,38 +1,16 @@
 package io.longshore.standalone.cli;
 
-import io.longshore.console.ConsoleSettings;
 import io.longshore.domain.rollout.PromotionOverrides;
 import io.longshore.domain.rollout.PromotionPolicy;
-import io.longshore.ingest.IngestSettings;
 import io.longshore.rollout.RolloutSettings;
 import io.longshore.rollout.StartingPromotion;
-import io.longshore.runtime.config.ProcessSettings;
-import io.longshore.runtime.config.Settings;
 import io.longshore.schemas.Topics;
-import io.longshore.scorer.ScorerServiceFactory;
-import io.longshore.tracker.TrackerSettings;
-import io.longshore.trainer.TrainerServiceFactory;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * A stream's promotion policy as it stands. The settings are read from the same file and
- * environment that a service reads: a command has no other way to know what a rollout service was
- * started with.
- */
+/** A stream's promotion policy as it stands. */
 final class RolloutOptions {
-  private static final Set<Class<?>> OF_ALL_SERVICES =
-      Set.of(
-          ProcessSettings.class,
-          ConsoleSettings.class,
-          IngestSettings.class,
-          TrackerSettings.class,
-          RolloutSettings.class,
-          new TrainerServiceFactory().settings(),
-          new ScorerServiceFactory().settings());
-
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
@@ -50,9 +28,7 @@ final class RolloutOptions {
 
   PromotionPolicy starting() {
     return StartingPromotion.of(
-        Settings.load(System.getenv(), settings, OF_ALL_SERVICES)
-            .of(RolloutSettings.class)
-            .promotion());
+        ServiceSettings.load(settings).of(RolloutSettings.class).promotion());
   }
 
   PromotionPolicy policy() {
@@ -67,23 +43,29 @@ final class RolloutOptions {
   }
 
   /** The policy as a table. */
-  String text(PromotionOverrides overrides) {
-    var table = new Table("KEY", "VALUE", "FROM");
-    starting()
-        .with(overrides)
-        .entries()
-        .forEach(
-            (key, value) ->
-                table.row(
-                    key,
-                    value,
-                    overrides.values().containsKey(key)
-                        ? "operator"
-                        : "setting longshore.rollout.promotion." + key));
+  String text(PromotionOverrides overrides, Screen screen) {
     String set =
         overrides.values().isEmpty()
             ? "nothing is set by an operator"
             : "%s, %s".formatted(overrides.reason(), overrides.at());
-    return "stream    %s%nset       %s%n%s".formatted(cluster.stream, set, table);
+    return "stream    %s%nset       %s%n%s"
+        .formatted(cluster.stream, set, values(overrides).table().on(screen));
+  }
+
+  /** The policy as a document. */
+  Fields fields(PromotionOverrides overrides) {
+    return new Fields()
+        .put("stream", cluster.stream)
+        .object("set", PolicyValues.set(overrides.values(), overrides.reason(), overrides.at()))
+        .list("values", values(overrides).fields());
+  }
+
+  private PolicyValues values(PromotionOverrides overrides) {
+    return PolicyValues.of(
+        starting().with(overrides).entries(),
+        key ->
+            overrides.values().containsKey(key)
+                ? "operator"
+                : "setting longshore.rollout.promotion." + key);
   }
 }

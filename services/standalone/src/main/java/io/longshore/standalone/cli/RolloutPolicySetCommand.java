@@ -46,9 +46,9 @@ final class RolloutPolicySetCommand implements Runnable {
           new PromotionOverrides(
               rollout.cluster().stream, set, "operator: " + reason, Instant.now());
     } catch (IllegalArgumentException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()));
+      throw new WrongUsageException(String.valueOf(e.getMessage()));
     }
-    String text = rollout.text(overrides);
+    String text = rollout.text(overrides, Longshore.screen(spec));
     rollout.cluster().set(overrides);
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);

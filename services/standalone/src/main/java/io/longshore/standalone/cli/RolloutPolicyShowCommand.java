@@ -1,26 +1,28 @@
 package io.longshore.standalone.cli;
 
-import java.io.PrintWriter;
+import io.longshore.domain.rollout.PromotionOverrides;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Shows the promotion policy. */
 @Command(
     name = "show",
     description = "Shows the promotion policy: each value, and whether it is set or a setting.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  longshore rollout policy show --stream default"})
+    footer = {
+      "",
+      "Examples:",
+      "  longshore rollout policy show --stream default",
+      "  longshore rollout policy show -o json"
+    })
 final class RolloutPolicyShowCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private RolloutOptions rollout = new RolloutOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(rollout.text(rollout.overrides()));
-    out.flush();
+    PromotionOverrides overrides = rollout.overrides();
+    output.print(screen -> rollout.text(overrides, screen), () -> rollout.fields(overrides).json());
   }
 }

@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "soak",
     description = "Shows that resident memory stays flat over training steps and model swaps.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeList = "1:memory is not flat, or the command failed",
+    footer = {"", "Example:", "  longshore soak --steps 500 --swaps 200 --plot memory.svg"})
 final class SoakCommand implements Callable<Integer> {
 
   @Option(
@@ -62,7 +64,7 @@ final class SoakCommand implements Callable<Integer> {
       results.forEach(result -> terminal.print(result.toString()));
       terminal.print(swapped.toString());
       boolean flat = results.stream().allMatch(SoakResult::isFlat);
-      return flat && swapped.isGood() ? 0 : Longshore.FAILED;
+      return flat && swapped.isGood() ? 0 : ExitCode.FAILED;
     }
   }
 

@@ -1,89 +1,123 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.domain.adaptation.Adaptation;
 import io.longshore.domain.frequency.ClassFrequencies;
-import io.longshore.domain.frequency.ClassFrequency;
-import io.longshore.domain.model.ModelVersion;
-import io.longshore.domain.prediction.ScorerReport;
 import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.kafka.Received;
 import io.longshore.schemas.Topics;
+import io.longshore.standalone.status.Lag;
+import io.longshore.standalone.status.StreamStatus;
 import java.io.PrintWriter;
-import java.util.Comparator;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says in a screenful what is serving and why, how the mix stands, and how the scorers are. */
 @Command(
     name = "status",
-    description = "Says what is serving and why, and how the class mix stands.",
-    mixinStandardHelpOptions = true)
+    description =
+        "Says what is serving, since when and why; what is on trial; how far behind its readers"
+            + " are; how the class mix stands, and what was decided last.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore status",
+      "  longshore status --watch --stream reef",
+      "  longshore status -o json"
+    })
 final class StatusCommand implements Runnable {
-  private static final int CLASSES_SHOWN = 20;
+  /** Home, and nothing below: ECMA-48's CUP and ED. */
+  private static final String CLEAR = "\u001b[H\u001b[J";
+
+  private static final String WHOLE = "\u001b[2J";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = {"-w", "--watch"},
+      description = "Look again every few seconds, until Ctrl-C; on a terminal.")
+  private boolean watch;
+
+  @Option(
+      names = "--every",
+      paramLabel = "SECONDS",
+      description = "How often, with --watch (default: ${DEFAULT-VALUE}).",
+      defaultValue = "2")
+  private int every = 2;
+
   @Override
   public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    RolloutPlan plan =
-        cluster
-            .latest(Topics.ROLLOUTS)
-            .getOrDefault(cluster.stream, RolloutPlan.initial(cluster.stream));
-    out.printf(
-        "stream    %s%nlive      %s (plan %d, %s)%nbecause   %s%n",
-        cluster.stream,
-        plan.live().map(ModelVersion::brief).orElse("no model yet"),
-        plan.epoch(),
-        plan.step().name().toLowerCase(Locale.ROOT),
-        plan.reason());
-    Optional.ofNullable(cluster.latest(Topics.CLASS_FREQUENCIES).get(cluster.stream))
-        .ifPresent(frequencies -> mix(frequencies, out));
-    cluster.latest(Topics.SCORER_REPORTS).values().forEach(report -> scorer(report, out));
-  }
-
-  private static void mix(ClassFrequencies frequencies, PrintWriter out) {
-    out.printf(
-        "labels    %,d in %,d classes%n", frequencies.labels(), frequencies.classes().size());
-    out.printf("drift     %s%n", frequencies.drift().inWords());
-    var table = new Table("CLASS", "LABELS", "RECENT", "");
-    double all = frequencies.mix().values().stream().mapToDouble(Double::doubleValue).sum();
-    frequencies.classes().entrySet().stream()
-        .sorted(
-            Comparator.comparingDouble(
-                    (Map.Entry<String, ClassFrequency> e) -> -e.getValue().labels())
-                .thenComparing(Map.Entry::getKey))
-        .limit(CLASSES_SHOWN)
-        .forEach(
-            e -> {
-              double share = all == 0 ? 0 : e.getValue().decayed() / all;
-              table.row(
-                  e.getKey(),
-                  Long.toString(e.getValue().labels()),
-                  Percent.of(share) + "%",
-                  "#".repeat((int) Math.round(40 * share)));
-            });
-    out.print(table);
-    if (frequencies.classes().size() > CLASSES_SHOWN) {
-      out.printf("and %,d rarer classes%n", frequencies.classes().size() - CLASSES_SHOWN);
+    if (watch && (output.isJson() || !output.screen().isTerminal())) {
+      throw new WrongUsageException(
+          "--watch draws over a terminal; for a program, call 'status -o json' again and again");
+    }
+    if (every < 1) {
+      throw new WrongUsageException("--every is " + every + ", but must be at least 1");
+    }
+    KafkaConnection kafka = cluster.connect();
+    try (var reading = new TopicReading(kafka);
+        Admin admin = cluster.broker().admin(kafka)) {
+      if (watch) {
+        watch(reading, admin, kafka);
+      } else {
+        StreamStatus status = look(reading, admin, kafka);
+        output.print(
+            screen -> StatusView.text(status, screen), () -> StatusFields.of(status).json());
+      }
     }
   }
 
-  private static void scorer(ScorerReport report, PrintWriter out) {
-    out.printf(
-        "scorer    %s serves %s, plan %d, %,d images, at %s%n",
-        report.scorer(),
-        report.serving().map(ModelVersion::brief).orElse("nothing yet"),
-        report.planEpoch(),
-        report.scored(),
-        report.at());
-    report
-        .refusals()
-        .forEach(r -> out.printf("          refused %s: %s%n", r.version().brief(), r.message()));
+  private void watch(TopicReading reading, Admin admin, KafkaConnection kafka) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(WHOLE);
+    while (!Thread.currentThread().isInterrupted()) {
+      String text = StatusView.text(look(reading, admin, kafka), output.screen());
+      out.print(CLEAR + text);
+      out.flush();
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(1000L * every);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private StreamStatus look(TopicReading reading, Admin admin, KafkaConnection kafka) {
+    String stream = cluster.stream;
+    List<RolloutPlan> plans =
+        reading.all(Topics.ROLLOUTS).stream()
+            .filter(record -> record.key().equals(stream))
+            .map(Received::value)
+            .toList();
+    Optional<ClassFrequencies> frequencies = reading.last(Topics.CLASS_FREQUENCIES, stream);
+    Optional<Adaptation> adaptation =
+        reading.all(Topics.ADAPTATIONS).stream()
+            .map(Received::value)
+            .filter(a -> a.stream().equals(stream))
+            .reduce((first, last) -> last);
+    return new StreamStatus(
+        stream,
+        plans,
+        frequencies,
+        adaptation,
+        List.copyOf(reading.latest(Topics.SCORER_REPORTS).values()),
+        Lag.ask(admin, kafka.names(), frequencies),
+        Instant.now());
   }
 }

@@ -8,7 +8,6 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import picocli.CommandLine;
 
 /**
  * Where people read. On a terminal, long work has a bar that moves; elsewhere it has a line each
@@ -32,8 +31,7 @@ public final class Terminal implements AutoCloseable {
   /** The terminal of this process. */
   public static Terminal standard() {
     return new Terminal(
-        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-        CommandLine.Help.Ansi.AUTO.enabled());
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8), Screen.ofProcess().isTerminal());
   }
 
   /** Whether a line can be drawn over. */

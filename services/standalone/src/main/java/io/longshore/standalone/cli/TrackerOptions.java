@@ -1,34 +1,15 @@
 package io.longshore.standalone.cli;
 
-import io.longshore.console.ConsoleSettings;
 import io.longshore.domain.adaptation.Policy;
-import io.longshore.ingest.IngestSettings;
-import io.longshore.rollout.RolloutServiceFactory;
-import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
-import io.longshore.scorer.ScorerServiceFactory;
 import io.longshore.tracker.TrackerSettings;
 import io.longshore.tracker.policy.StartingPolicy;
-import io.longshore.trainer.TrainerServiceFactory;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/**
- * The tracker's settings as this command sees them: from the same file and environment that a
- * service reads. A command has no other way to know what a tracker elsewhere was started with.
- */
+/** The tracker's settings as this command sees them. */
 final class TrackerOptions {
-  private static final Set<Class<?>> OF_ALL_SERVICES =
-      Set.of(
-          ProcessSettings.class,
-          ConsoleSettings.class,
-          IngestSettings.class,
-          TrackerSettings.class,
-          new RolloutServiceFactory().settings(),
-          new TrainerServiceFactory().settings(),
-          new ScorerServiceFactory().settings());
-
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
@@ -38,7 +19,7 @@ final class TrackerOptions {
   private Map<String, String> settings = Map.of();
 
   TrackerSettings settings() {
-    return Settings.load(System.getenv(), settings, OF_ALL_SERVICES).of(TrackerSettings.class);
+    return ServiceSettings.load(settings).of(TrackerSettings.class);
   }
 
   /** The policy of the settings. */

@@ -23,7 +23,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = "Starts a broker and every service in this process, and keeps them up.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  longshore up --data photos",
+      "  longshore up --kafka-port 19092 --set longshore.trainer.seed=2"
+    })
 final class UpCommand implements Callable<Integer> {
 
   @Option(
@@ -107,6 +113,6 @@ final class UpCommand implements Callable<Integer> {
   /** A part is beyond repair in this process: end it, as a platform would start it again. */
   private static void broken(String reason) {
     System.err.println("longshore: stopped by a failure: " + reason);
-    Runtime.getRuntime().halt(Longshore.FAILED);
+    Runtime.getRuntime().halt(ExitCode.FAILED);
   }
 }

@@ -10,8 +10,6 @@ import io.longshore.domain.image.Split;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.ScorerReport;
-import io.longshore.domain.rollout.RolloutPlan;
-import io.longshore.domain.rollout.RolloutStep;
 import io.longshore.domain.training.TrainingEvent;
 import io.longshore.standalone.cli.Terminal;
 import io.longshore.standalone.watch.Observatory;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -41,7 +38,7 @@ final class Story {
   private final Terminal terminal;
   private final Instant started;
   private final long seed;
-  private int told;
+  private final TrainingTale training;
 
   Story(Observatory seen, Sending sending, Terminal terminal, Instant started, long seed) {
     this.seen = seen;
@@ -49,6 +46,7 @@ final class Story {
     this.terminal = terminal;
     this.started = started;
     this.seed = seed;
+    this.training = new TrainingTale(seen, terminal);
   }
 
   StoryResult tell(Dataset dataset) {
@@ -122,8 +120,8 @@ final class Story {
         "a " + gear.word() + " model",
         TRAINING,
         o -> {
-          tellTraining();
-          failUnlessPromoted(gear, from);
+          training.tell();
+          new Trouble(seen).check(gear, from);
           return served(gear, from).isPresent();
         });
     return served(gear, from).orElseThrow();
@@ -143,45 +141,6 @@ final class Story {
       }
     }
     return Optional.empty();
-  }
-
-  private void failUnlessPromoted(Gear gear, Instant from) {
-    for (Seen<RolloutPlan> plan : seen.plans()) {
-      if (plan.value().step() == RolloutStep.REFUSED
-          && !plan.at().isBefore(from)
-          && plan.value()
-              .subject()
-              .flatMap(seen::manifest)
-              .map(m -> m.recipe().gear() == gear)
-              .orElse(false)) {
-        throw new StoryFailedException(
-            "the " + gear.word() + " model was refused: " + plan.value().reason());
-      }
-    }
-    for (Seen<TrainingEvent> event : seen.training()) {
-      if (event.value() instanceof TrainingEvent.Failed failed) {
-        throw new StoryFailedException("run " + failed.run() + " failed: " + failed.reason());
-      }
-    }
-  }
-
-  private void tellTraining() {
-    List<Seen<TrainingEvent>> events = seen.training();
-    for (; told < events.size(); told++) {
-      TrainingEvent event = events.get(told).value();
-      if (event instanceof TrainingEvent.Started begun) {
-        terminal.say(
-            "%s begins on %,d images of %d classes"
-                .formatted(begun.gear().word(), begun.images(), begun.classes()));
-      } else if (event instanceof TrainingEvent.EpochCompleted epoch) {
-        terminal.progress(
-            epoch.stage(),
-            epoch.epoch(),
-            epoch.epochs(),
-            String.format(
-                Locale.ROOT, "loss %.3f, %.0f images/s", epoch.loss(), epoch.imagesPerSecond()));
-      }
-    }
   }
 
   /** The scorer had to wait for a model; what has gathered by then shows how fast it is. */
@@ -230,7 +189,7 @@ final class Story {
         "the control",
         TRAINING,
         o -> {
-          tellTraining();
+          training.tell();
           return controlOf(student).isPresent();
         });
     return controlOf(student).orElseThrow();

@@ -21,6 +21,10 @@ class CommandLineTest {
         "models",
         "adapt",
         "policy",
+        "export",
+        "topics",
+        "doctor",
+        "completion",
         "replay",
         "promote",
         "rollback",
@@ -58,12 +62,51 @@ class CommandLineTest {
   void a_wrong_broker_address_is_told_in_a_sentence() {
     Cli status = Cli.run("status", "-b", "127.0.0.1:1");
 
-    assertThat(status.status()).isEqualTo(1);
+    assertThat(status.status()).isEqualTo(3);
     assertThat(status.out()).isEmpty();
     assertThat(status.err())
         .isEqualTo(
-            "longshore: no Kafka answers at 127.0.0.1:1; start Longshore with './longshore up' or name the broker with --bootstrap-server"
+            "longshore: no Kafka answers at 127.0.0.1:1: the connection is refused; start Longshore with './longshore up' or name the broker with --bootstrap-server"
                 + System.lineSeparator());
+  }
+
+  @Test
+  void an_address_that_is_none_is_a_usage_error() {
+    Cli status = Cli.run("status", "-b", "localhost");
+
+    assertThat(status.status()).isEqualTo(2);
+    assertThat(status.err())
+        .startsWith("longshore: 'localhost' is no address of a broker: HOST:PORT is")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_port_that_speaks_tls_is_told_within_seconds() throws Exception {
+    try (var tls = TlsPort.open()) {
+      Cli status = Cli.run("status", "-b", "127.0.0.1:" + tls.port());
+
+      assertThat(status.status()).isEqualTo(3);
+      assertThat(status.err())
+          .startsWith(
+              "longshore: 127.0.0.1:" + tls.port() + " speaks TLS and is asked in plain text")
+          .contains("--command-config")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void where_it_happened_is_shown_on_demand_alone() {
+    assertThat(Cli.run("status", "-b", "127.0.0.1:1").err()).doesNotContain("at io.longshore");
+    assertThat(Cli.run("status", "--verbose", "-b", "127.0.0.1:1").err())
+        .contains("at io.longshore.standalone.cli.");
+  }
+
+  @Test
+  void watching_needs_a_terminal() {
+    Cli status = Cli.run("status", "--watch");
+
+    assertThat(status.status()).isEqualTo(2);
+    assertThat(status.err()).contains("--watch draws over a terminal").hasLineCount(1);
   }
 
   @Test
@@ -97,7 +140,7 @@ class CommandLineTest {
             "--set",
             "longshore.trainer.sede=1");
 
-    assertThat(up.status()).isEqualTo(1);
+    assertThat(up.status()).isEqualTo(2);
     assertThat(up.err()).contains("longshore.trainer.sede");
   }
 }

@@ -159,7 +159,7 @@ class OperatorTest {
   void a_gear_nobody_knows_is_told() {
     Cli unknown = run("adapt", "reverse", "--reason", "a slip");
 
-    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.err())
         .isEqualTo("longshore: 'reverse' is no gear: rebalance or retrain%n".formatted());
   }

@@ -178,7 +178,7 @@ class PolicyCommandsTest {
   void a_file_with_an_unknown_key_is_refused_by_name() throws IOException {
     Cli unknown = run("policy", "set", "--file", file("slip.properties", "efect-floor=0.1"));
 
-    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.err())
         .startsWith("longshore: policy file ")
         .endsWith(
@@ -190,7 +190,7 @@ class PolicyCommandsTest {
   void a_value_out_of_range_is_refused_with_its_range() {
     Cli wrong = run("policy", "set", "alpha=2");
 
-    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.status()).isEqualTo(2);
     assertThat(wrong.err())
         .isEqualTo(
             "longshore: policy key alpha is '2', but must be a number over 0 and under 1%n"
@@ -201,7 +201,7 @@ class PolicyCommandsTest {
   void nothing_to_set_is_told() {
     Cli nothing = run("policy", "set");
 
-    assertThat(nothing.status()).isEqualTo(1);
+    assertThat(nothing.status()).isEqualTo(2);
     assertThat(nothing.err()).contains("give KEY=VALUE or --file").hasLineCount(1);
   }
 
@@ -209,7 +209,7 @@ class PolicyCommandsTest {
   void a_time_that_is_none_is_told() {
     Cli wrong = run("replay", "--from", "yesterday");
 
-    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.status()).isEqualTo(2);
     assertThat(wrong.err())
         .isEqualTo(
             "longshore: --from is 'yesterday', but must be a time such as 2026-03-01T00:00:00Z%n"

@@ -136,13 +136,26 @@ class RejectsCommandsTest {
 
   @Test
   void the_list_as_json_is_ascii_without_control_characters() {
-    Cli list = run("rejects", "list", "--json");
+    Cli list = run("rejects", "list", "-o", "json");
 
     assertThat(list.out())
         .contains("\"source\" : \"" + broken.source() + "\"")
         .contains("\\u001B[2J");
     assertThat(list.out().chars().filter(c -> c != '\n' && c != '\r'))
         .allMatch(c -> c >= ' ' && c <= '~');
+  }
+
+  @Test
+  void list_and_show_are_shaped_as_promised() throws Exception {
+    Samples samples = Samples.read(Path.of("OUTPUT.md"));
+    Cli shown = run("rejects", "show", malicious.source(), "-o", "json");
+
+    assertThat(samples.differences(List.of("rejects", "show"), shown.out())).isEmpty();
+    assertThat(
+            samples.differences(
+                List.of("rejects", "list"), run("rejects", "list", "-o", "json").out()))
+        .isEmpty();
+    assertThat(Samples.parse(shown.out()).get(0).get("payloadBase64").asText()).isEqualTo("AQID");
   }
 
   @Test
@@ -157,8 +170,8 @@ class RejectsCommandsTest {
   void a_reject_is_shown_and_its_payload_written_whole() throws Exception {
     Path file = folder.resolve("cut-off.png");
 
-    Cli shown = run("rejects", "show", broken.source(), "--output", file.toString());
-    Cli again = run("rejects", "show", broken.source(), "--output", file.toString());
+    Cli shown = run("rejects", "show", broken.source(), "--to", file.toString());
+    Cli again = run("rejects", "show", broken.source(), "--to", file.toString());
 
     assertThat(shown.status()).isZero();
     assertThat(shown.out())

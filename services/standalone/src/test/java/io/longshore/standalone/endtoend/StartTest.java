@@ -2,14 +2,12 @@ package io.longshore.standalone.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longshore.standalone.runtime.MountedFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +57,7 @@ class StartTest {
 
   @Test
   void a_full_disk_is_told_before_anything_is_written() throws Exception {
-    try (var disk = TinyDisk.mount(data.resolve("disk"))) {
+    try (var disk = MountedFolder.mount(data.resolve("disk"), "size=1m")) {
       Cli up = Cli.run("up", "--kafka-port", "0", "--data-directory", disk.folder() + "/up");
 
       assertThat(up.status()).isEqualTo(1);
@@ -81,31 +79,5 @@ class StartTest {
 
   private static String port(ServerSocket socket) {
     return Integer.toString(socket.getLocalPort());
-  }
-
-  /** A disk of 1 MiB in memory; mounting takes root on Linux, without which the test is skipped. */
-  private record TinyDisk(Path folder) implements AutoCloseable {
-
-    static TinyDisk mount(Path folder) throws IOException {
-      Files.createDirectories(folder);
-      if (run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString()) != 0) {
-        System.err.println("SKIPPED: no disk can be mounted here, so none can be full");
-        Assumptions.abort("no disk can be mounted here");
-      }
-      return new TinyDisk(folder);
-    }
-
-    private static int run(String... command) {
-      try {
-        return new ProcessBuilder(List.of(command)).inheritIO().start().onExit().join().exitValue();
-      } catch (IOException e) {
-        return -1;
-      }
-    }
-
-    @Override
-    public void close() {
-      run("umount", folder.toString());
-    }
   }
 }

@@ -121,7 +121,7 @@ class TrialTest {
     assertThat(history.out()).contains("shadowed", "canaried", "promoted", "rolled back");
     assertThat(before.out()).startsWith("nothing was decided before 2020");
     assertThat(explained.out()).contains("rolled back once", "guard", "worse overall");
-    assertThat(unknownKey.status()).isEqualTo(1);
+    assertThat(unknownKey.status()).isEqualTo(2);
     assertThat(unknownKey.err()).contains("'margin-tail' is no key of a promotion policy");
     assertThat(set.out()).containsPattern("margin-few +0.03 +operator");
     assertThat(unknownModel.err()).contains("0 models begin with 'xyz'");

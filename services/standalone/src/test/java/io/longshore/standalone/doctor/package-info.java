@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.standalone.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.standalone.reach;
+
+import org.jspecify.annotations.NullMarked;

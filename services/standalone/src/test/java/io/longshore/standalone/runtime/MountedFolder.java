@@ -1,0 +1,43 @@
+package io.longshore.standalone.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A file system in memory; mounting takes root on Linux, without which the test is skipped, and
+ * says so.
+ *
+ * @param folder where it is mounted
+ */
+public record MountedFolder(Path folder) implements AutoCloseable {
+
+  /**
+   * Mounts one.
+   *
+   * @param options of tmpfs, such as {@code size=1m}
+   */
+  public static MountedFolder mount(Path folder, String options) throws IOException {
+    Files.createDirectories(folder);
+    if (run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString()) != 0) {
+      System.err.println("SKIPPED: nothing can be mounted here (" + options + ")");
+      Assumptions.abort("nothing can be mounted here");
+    }
+    return new MountedFolder(folder);
+  }
+
+  private static int run(String... command) {
+    try {
+      return new ProcessBuilder(List.of(command)).inheritIO().start().onExit().join().exitValue();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  @Override
+  public void close() {
+    run("umount", folder.toString());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.standalone.status;
+
+import org.jspecify.annotations.NullMarked;
