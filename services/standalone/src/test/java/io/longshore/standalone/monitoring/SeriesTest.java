@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,24 @@ class SeriesTest {
               assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                   .isPositive();
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ingest", "tracker", "trainer", "rollout", "scorer"})
+  void our_own_names_keep_to_the_conventions(String service) {
+    Tool promtool = Tool.require("promtool", "prometheus");
+    String own =
+        OperatorFiles.text(Path.of("target", "scrape-" + service + ".txt"))
+            .lines()
+            .filter(line -> line.contains("longshore_"))
+            .collect(Collectors.joining("\n", "", "\n"));
+    Path file = Path.of("target", "own-" + service + ".txt");
+    OperatorFiles.write(file, own);
+
+    Tool.Said said = promtool.run(file, "check", "metrics");
+
+    assertThat(said.words()).isEmpty();
+    assertThat(said.status()).isZero();
   }
 
   @Test
