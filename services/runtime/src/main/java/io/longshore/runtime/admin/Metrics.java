@@ -29,7 +29,6 @@ public final class Metrics {
           "kafka.producer.record.retry.total",
           "kafka.producer.request.latency.avg",
           "kafka.producer.txn.commit.time.ns.total",
-          "kafka.stream.client.state",
           "kafka.stream.alive.stream.threads",
           "kafka.stream.failed.stream.threads.total",
           "kafka.stream.task.dropped.records.total",

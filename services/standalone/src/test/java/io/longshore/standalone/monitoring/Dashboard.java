@@ -31,6 +31,11 @@ record Dashboard(Path file, JsonNode json) {
     }
   }
 
+  @Override
+  public String toString() {
+    return file.getFileName().toString();
+  }
+
   static List<Dashboard> all() {
     return OperatorFiles.in(OperatorFiles.DASHBOARDS, ".json").stream().map(Dashboard::of).toList();
   }

@@ -25,7 +25,7 @@ class DashboardsTest {
         .allMatch(uid -> uid.startsWith("longshore-"));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("dashboards")
   void a_dashboard_names_no_data_source_but_its_variable(Dashboard dashboard) {
     List<String> uids = new ArrayList<>();
@@ -43,7 +43,7 @@ class DashboardsTest {
     node.forEach(child -> collect(child, uids));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("dashboards")
   void every_panel_has_an_id_a_title_a_unit_and_a_query(Dashboard dashboard) {
     assertThat(dashboard.panels()).isNotEmpty();

@@ -51,7 +51,8 @@ final class MonitoredSystem implements AutoCloseable {
               Map.entry("longshore.rollout.promotion.minimum-labels", "20"),
               Map.entry("longshore.rollout.promotion.retrain-path", "direct"),
               Map.entry("longshore.rollout.promotion.guard-share", "0.5"),
-              Map.entry("longshore.rollout.gate.over-chance", "0"),
+              // Noise is learned by nobody: there are never images enough to judge by.
+              Map.entry("longshore.rollout.gate.minimum-images", "1000000"),
               Map.entry("longshore.rollout.gate.balanced-margin", "1"),
               Map.entry("longshore.rollout.gate.many-margin", "1"),
               Map.entry("longshore.rollout.gate.medium-margin", "1"),
