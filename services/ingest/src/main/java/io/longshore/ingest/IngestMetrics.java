@@ -4,23 +4,58 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** What ingest counts: images and labels by outcome, and how long acknowledgements take. */
+/**
+ * What ingest counts: images and labels by outcome, every outcome from the start, and how long
+ * acknowledgements take. Why something was refused is counted where it is kept.
+ */
 public final class IngestMetrics {
+  private static final Duration[] BOUNDS =
+      LongStream.of(2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final MeterRegistry meters;
   private final Timer acknowledgement;
+  private final Map<Class<?>, Counter> images;
+  private final Map<Class<?>, Counter> labels;
 
   public IngestMetrics(MeterRegistry meters, InFlight inFlight) {
     this.meters = meters;
     this.acknowledgement =
         Timer.builder("longshore.ingest.ack.seconds")
             .description("from an image's arrival to the acknowledgement of all of it")
-            .publishPercentileHistogram()
+            .serviceLevelObjectives(BOUNDS)
             .register(meters);
     Gauge.builder("longshore.ingest.in.flight.bytes", inFlight, InFlight::bytes)
         .description("bytes between senders and the broker's acknowledgement")
         .register(meters);
+    this.images = counters("longshore.ingest.images", "images by what became of them");
+    this.labels = counters("longshore.ingest.labels", "labels that came after their images");
+  }
+
+  private Map<Class<?>, Counter> counters(String name, String description) {
+    return Stream.<Class<?>>of(
+            Outcome.Acknowledged.class,
+            Outcome.Refused.class,
+            Outcome.Busy.class,
+            Outcome.Unacknowledged.class)
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Function.identity(),
+                outcome ->
+                    Counter.builder(name)
+                        .description(description)
+                        .tag("outcome", outcome.getSimpleName().toLowerCase(Locale.ROOT))
+                        .register(meters)));
   }
 
   Timer.Sample begin() {
@@ -36,18 +71,10 @@ public final class IngestMetrics {
 
   /** Counts an image by what became of it. */
   public void image(Outcome outcome) {
-    count("longshore.ingest.images", "images by what became of them", outcome);
+    Objects.requireNonNull(images.get(outcome.getClass())).increment();
   }
 
   void label(Outcome outcome) {
-    count("longshore.ingest.labels", "labels that came after their images", outcome);
-  }
-
-  private void count(String name, String description, Outcome outcome) {
-    Counter.builder(name)
-        .description(description)
-        .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-        .register(meters)
-        .increment();
+    Objects.requireNonNull(labels.get(outcome.getClass())).increment();
   }
 }

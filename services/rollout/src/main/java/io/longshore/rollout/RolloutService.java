@@ -11,14 +11,19 @@ import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.rollout.evidence.TrialTally;
 import io.longshore.rollout.evidence.TrialWindow;
 import io.longshore.rollout.kafka.RolloutJournal;
+import io.longshore.rollout.kafka.StreamRecords;
 import io.longshore.rollout.kafka.TrialRecords;
+import io.longshore.rollout.quality.QualityMeters;
+import io.longshore.rollout.quality.QualityWatch;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceLoop;
+import io.longshore.runtime.admin.StageMeters;
 import io.longshore.runtime.kafka.Follower;
 import io.longshore.runtime.kafka.PollPump;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.RejectsWriter;
+import io.longshore.runtime.lag.LagWatch;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
@@ -100,6 +105,8 @@ final class RolloutService implements Service {
             rejects,
             records -> records.forEach(record -> requested(record.value(), journal))));
     watch(journal);
+    watchQuality();
+    started.push(LagWatch.start(context, name(), settings.lagEvery()));
     context.health().ready(name());
   }
 
@@ -158,6 +165,30 @@ final class RolloutService implements Service {
             records::close));
   }
 
+  private void watchQuality() {
+    if (settings.qualityShare() > 0) {
+      var records = new StreamRecords(context.kafka(), settings.qualityShare(), context.clock());
+      var watch =
+          new QualityWatch(
+              records,
+              this::live,
+              new QualityMeters(context.meters()),
+              new StageMeters("judged", context.clock(), context.meters()),
+              context.clock());
+      started.push(
+          ServiceLoop.start(
+              "rollout-watches-quality",
+              context.health(),
+              watch::step,
+              records::wakeup,
+              records::close));
+    }
+  }
+
+  private synchronized Optional<ModelManifest> live() {
+    return rollout.plan().live().map(rollout.stages()::get).map(ModelStage::manifest);
+  }
+
   private synchronized Optional<TrialWindow> window() {
     return TrialWindow.of(rollout.plan(), trialEpoch);
   }
@@ -186,20 +217,22 @@ final class RolloutService implements Service {
   private synchronized void on(RolloutEvent event, RolloutJournal journal) {
     Decision decision = rollout.on(event, rules);
     journal.write(decision.plan().map(sign), decision.judged());
-    decision.plan().ifPresent(this::decided);
+    Rollout before = rollout;
+    rollout = decision.rollout();
+    decision.plan().ifPresent(plan -> decided(before.plan(), plan));
+    metrics.judged(decision.judged());
     decision
         .refusal()
         .ifPresent(
             why ->
                 log.atWarn().addKeyValue("event", event).log("not done what was asked: {}", why));
-    rollout = decision.rollout();
   }
 
-  private void decided(RolloutPlan plan) {
-    if (!plan.trial().equals(rollout.plan().trial())) {
+  private void decided(RolloutPlan before, RolloutPlan plan) {
+    if (!plan.trial().equals(before.trial())) {
       trialEpoch = plan.epoch();
     }
-    metrics.decided(plan);
+    metrics.decided(plan, live());
     log.atInfo()
         .addKeyValue("epoch", plan.epoch())
         .addKeyValue("step", plan.step())
@@ -289,7 +322,7 @@ final class RolloutService implements Service {
       synchronized (RolloutService.this) {
         rollout = before.recall(context.stream(), known);
         trialEpoch = before.trialEpoch();
-        metrics.recalled(rollout.plan());
+        metrics.recalled(rollout.plan(), live());
         waiting = rollout.candidates();
       }
       waiting.forEach(m -> on(new RolloutEvent.Announced(m, context.clock().instant()), journal));

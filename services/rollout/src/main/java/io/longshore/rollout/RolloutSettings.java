@@ -28,6 +28,14 @@ public interface RolloutSettings {
   @WithDefault("PT30S")
   Duration scorerSilence();
 
+  /** Share of the images on which the live model is watched all the time; 0 for none. */
+  @WithDefault("0.2")
+  double qualityShare();
+
+  /** Time between two looks at how far the consumers of all services are behind. */
+  @WithDefault("PT10S")
+  Duration lagEvery();
+
   /** What a candidate must show on held-out images; see {@link GatePolicy}. */
   interface Gate {
     @WithDefault("0.01")

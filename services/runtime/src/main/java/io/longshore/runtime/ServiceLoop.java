@@ -25,7 +25,7 @@ public final class ServiceLoop implements AutoCloseable {
     this.wake = wake;
     this.thread =
         new Thread(
-            () -> {
+            LogContext.handedOn(() -> {
               try {
                 while (!closing) {
                   step.run();
@@ -44,7 +44,7 @@ public final class ServiceLoop implements AutoCloseable {
               } finally {
                 finish.run();
               }
-            },
+            }),
             part);
   }
 

@@ -66,7 +66,7 @@ final class ScorerService implements Service {
   ScorerService(ScorerSettings settings, ServiceContext context, Admission admission) {
     this.settings = settings;
     this.context = context;
-    this.metrics = new ScorerMetrics(context.meters());
+    this.metrics = new ScorerMetrics(context.meters(), context.clock());
     this.slot = new ServingSlot(new TrimPolicy(settings.trim().tau(), settings.trim().limit()));
     this.reports = context.kafka().promptWriter(Topics.SCORER_REPORTS, "scorer-reports");
     this.artifacts = new TopicArtifactStore(context.kafka(), name());
@@ -215,7 +215,7 @@ final class ScorerService implements Service {
     @Override
     public void serving(ModelVersion version) {
       context.health().ready(name());
-      metrics.serving(version);
+      slot.current().map(serving -> serving.model().manifest()).ifPresent(metrics::serving);
       reportLoop.changed();
     }
 

@@ -4,6 +4,7 @@ import io.longshore.domain.image.ImageId;
 import io.longshore.domain.label.Label;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceLoop;
+import io.longshore.runtime.admin.StageMeters;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.RecordReader;
 import io.longshore.runtime.kafka.RejectsWriter;
@@ -11,6 +12,8 @@ import io.longshore.schemas.Topics;
 import io.longshore.trainer.memory.ImageFetcher;
 import io.longshore.trainer.memory.Memories;
 import io.longshore.trainer.memory.Remembering;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +38,9 @@ final class LabelIntake implements AutoCloseable {
   private final ImageFetcher fetcher;
   private final RecordReader<ImageId, Label> reader;
   private final RejectsWriter rejects;
+  private final KafkaClientMetrics metrics;
+  private final StageMeters stage;
+  private final Clock clock;
   private final ServiceLoop loop;
 
   LabelIntake(ServiceContext context, Memories memories, RejectsWriter rejects) {
@@ -52,6 +58,9 @@ final class LabelIntake implements AutoCloseable {
             .kafka()
             .consumer(
                 "trainer-reads-labels", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000"));
+    this.metrics = context.kafka().metricsOf(consumer);
+    this.clock = context.clock();
+    this.stage = new StageMeters("remembered", context.clock(), context.meters());
     goOn(context.kafka().names().of(Topics.LABELS));
     this.loop =
         ServiceLoop.start(
@@ -72,6 +81,7 @@ final class LabelIntake implements AutoCloseable {
   }
 
   private void step() {
+    stage.beat();
     ConsumerRecords<byte[], byte[]> records;
     try {
       records = consumer.poll(Duration.ofMillis(200));
@@ -96,10 +106,13 @@ final class LabelIntake implements AutoCloseable {
       next.put(record.partition(), record.offset() + 1);
     }
     remembering.take(labels, next);
+    long now = clock.millis();
+    labels.forEach(label -> stage.done(label.timestamp().toEpochMilli(), now));
   }
 
   private void release() {
     try (fetcher) {
+      metrics.close();
       consumer.close();
     }
   }

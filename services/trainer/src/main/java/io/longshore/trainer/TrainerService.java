@@ -109,7 +109,7 @@ final class TrainerService implements Service {
             settings.parityImages());
     var rebalancing =
         new Rebalancing(settings.rebalance().method().fit(), recipes(Compute.CPU, threads));
-    var reporting = new Reporting(outbox, context.clock());
+    var reporting = new Reporting(new MeteredOutbox(outbox, context.meters()), context.clock());
     Path runs = directory.resolve("runs");
     var ready =
         new Readiness(

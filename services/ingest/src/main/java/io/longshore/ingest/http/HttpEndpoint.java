@@ -11,7 +11,7 @@ import io.longshore.ingest.InFlight;
 import io.longshore.ingest.IngestPipeline;
 import io.longshore.ingest.LabelPipeline;
 import io.longshore.runtime.admin.PortInUseException;
-import io.micrometer.core.instrument.Counter;
+import io.longshore.runtime.admin.ResponseCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,11 +67,13 @@ public final class HttpEndpoint implements AutoCloseable {
     var imageRoutes = new ImageRoutes(images, limits.batchImages());
     var labelRoutes = new LabelRoutes(labels);
     byte[] document = document();
+    var responses =
+        new ResponseCounts(meters, "longshore.ingest.http.responses", 202, 400, 413, 503);
     this.server =
         Javalin.create(
             config -> {
               quiet(config, limits);
-              config.requestLogger.http((context, millis) -> count(meters, context));
+              config.requestLogger.http((context, millis) -> responses.count(context.statusCode()));
               config.routes.post("/images", with(limits.imageBytes(), 1, imageRoutes::image));
               config.routes.post(
                   "/images/batch", with(limits.batchBytes(), BATCH_WEIGHT, imageRoutes::batch));
@@ -166,14 +168,6 @@ public final class HttpEndpoint implements AutoCloseable {
                   .whenComplete((done, failure) -> share.close())
                   .thenAcceptAsync(done -> done.writeTo(context), threads));
     };
-  }
-
-  private static void count(MeterRegistry meters, Context context) {
-    Counter.builder("longshore.ingest.http.responses")
-        .description("requests by the status of their answers")
-        .tag("status", Integer.toString(context.statusCode()))
-        .register(meters)
-        .increment();
   }
 
   private static byte[] document() {

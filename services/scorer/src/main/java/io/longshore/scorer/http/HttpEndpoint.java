@@ -7,8 +7,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.longshore.runtime.admin.PortInUseException;
+import io.longshore.runtime.admin.ResponseCounts;
 import io.longshore.scorer.scoring.Engine;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,11 +58,12 @@ public final class HttpEndpoint implements AutoCloseable {
     this.body = new Body(limits.bodyBytes(), limits.body(), clock);
     var served = new ServedModel(stream, engine);
     this.inference = new InferRoute(served, engine, limits, body);
+    var responses = new ResponseCounts(meters, "longshore.scorer.http.responses", 200, 400, 503);
     this.server =
         Javalin.create(
             config -> {
               quiet(config, limits);
-              config.requestLogger.http((context, millis) -> count(meters, context));
+              config.requestLogger.http((context, millis) -> responses.count(context.statusCode()));
               route(config, new ModelRoutes(served), document());
               problems(config);
             });
@@ -149,14 +150,6 @@ public final class HttpEndpoint implements AutoCloseable {
   private static void answerBroken(Exception failure, Context context) {
     log.atError().setCause(failure).addKeyValue("path", context.path()).log("a request failed");
     Reply.error(500, "the scorer failed at this request").writeTo(context);
-  }
-
-  private static void count(MeterRegistry meters, Context context) {
-    Counter.builder("longshore.scorer.http.responses")
-        .description("requests by the status of their answers")
-        .tag("status", Integer.toString(context.statusCode()))
-        .register(meters)
-        .increment();
   }
 
   private static byte[] document() {

@@ -6,6 +6,7 @@ import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.schemas.Topics;
 import io.longshore.scorer.pipeline.Pipeline;
+import io.longshore.scorer.scoring.ScorerMetrics;
 import io.longshore.scorer.scoring.SingleRequest;
 import io.longshore.scorer.serving.ServingSlot;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -50,6 +51,7 @@ public final class ImagePump implements AutoCloseable {
   private final Guarantee guarantee;
   private final Repeats repeats;
   private final int tail;
+  private final ScorerMetrics meters;
   private final Clock clock;
   private final ServiceLoop loop;
   private boolean fetching = true;
@@ -68,6 +70,7 @@ public final class ImagePump implements AutoCloseable {
       Guarantee guarantee,
       Repeats repeats,
       int tail,
+      ScorerMetrics meters,
       Health health,
       Clock clock) {
     this.kafka = kafka;
@@ -77,6 +80,7 @@ public final class ImagePump implements AutoCloseable {
     this.guarantee = guarantee;
     this.repeats = repeats;
     this.tail = tail;
+    this.meters = meters;
     this.clock = clock;
     this.consumer = kafka.consumer("scorer-pumps-" + Topics.IMAGES.name(), settings);
     this.metrics = kafka.metricsOf(consumer);
@@ -87,6 +91,7 @@ public final class ImagePump implements AutoCloseable {
   }
 
   private void step() throws InterruptedException {
+    meters.beat();
     pipeline.check();
     if (guarantee.mustRewind()) {
       rewind();

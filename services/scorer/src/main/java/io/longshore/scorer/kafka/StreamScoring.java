@@ -57,6 +57,7 @@ public final class StreamScoring implements AutoCloseable {
             guarantee,
             repeats,
             plan.recentImages(),
+            metrics,
             context.health(),
             context.clock());
   }

@@ -1,28 +1,29 @@
 package io.longshore.scorer.scoring;
 
-import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.prediction.Prediction;
 import io.longshore.domain.prediction.Refusal;
 import io.longshore.domain.prediction.RefusalReason;
-import io.longshore.scorer.serving.ServingListener;
+import io.longshore.runtime.admin.StageMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import java.util.stream.LongStream;
 
 /** What the scorer measures. */
-public final class ScorerMetrics implements ServingListener {
+public final class ScorerMetrics {
   private static final Duration[] BOUNDS =
       LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
           .mapToObj(Duration::ofMillis)
@@ -32,14 +33,19 @@ public final class ScorerMetrics implements ServingListener {
   private final Counter images;
   private final Counter repeats;
   private final Timer batches;
-  private final Timer latency;
+  private final StageMeters stage;
   private final Timer encoding;
   private final DistributionSummary sizes;
-  private final MultiGauge model;
+  private final ModelMeters model;
+  private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
+  private final Clock clock;
   private final AtomicLong scored = new AtomicLong();
 
-  public ScorerMetrics(MeterRegistry meters) {
+  public ScorerMetrics(MeterRegistry meters, Clock clock) {
     this.meters = meters;
+    this.clock = clock;
+    this.stage = new StageMeters("scored", clock, meters);
+    this.model = new ModelMeters(meters);
     this.images =
         Counter.builder("longshore.scorer.images")
             .description("images predicted, repeats included")
@@ -62,17 +68,13 @@ public final class ScorerMetrics implements ServingListener {
         Timer.builder("longshore.scorer.encoding")
             .description("writing down the answers of one micro-batch")
             .register(meters);
-    this.latency =
-        Timer.builder("longshore.scorer.latency")
-            .description("from the image's record to its prediction")
-            .serviceLevelObjectives(BOUNDS)
-            .register(meters);
-    this.model =
-        MultiGauge.builder("longshore.scorer.model")
-            .description("1 for the version that is live")
-            .register(meters);
     for (RefusalReason reason : RefusalReason.values()) {
-      var unused = refusals(reason); // every reason is shown from the start, at zero
+      refusals.put(
+          reason, // every reason is shown from the start, at zero
+          Counter.builder("longshore.scorer.refusals")
+              .description("models refused")
+              .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+              .register(meters));
     }
   }
 
@@ -95,16 +97,19 @@ public final class ScorerMetrics implements ServingListener {
         .register(meters);
   }
 
-  /**
-   * Counts a prediction. Clocks of two machines may disagree, so time never runs backwards here.
-   */
+  /** The thread that fetches images came round. */
+  public void beat() {
+    stage.beat();
+  }
+
+  /** Counts a prediction. */
   public void predicted(Instant imageAt, Prediction prediction) {
     images.increment();
     if (prediction.repeat()) {
       repeats.increment();
     }
-    Duration took = Duration.between(imageAt, prediction.scoredAt());
-    latency.record(took.isNegative() ? Duration.ZERO : took);
+    model.predicted(prediction);
+    stage.done(imageAt.toEpochMilli(), prediction.scoredAt().toEpochMilli());
     scored.incrementAndGet();
   }
 
@@ -113,20 +118,13 @@ public final class ScorerMetrics implements ServingListener {
     return scored.get();
   }
 
-  @Override
-  public void serving(ModelVersion version) {
-    model.register(List.of(MultiGauge.Row.of(Tags.of("version", version.brief()), 1)), true);
+  /** A model answers from now on. */
+  public void serving(ModelManifest manifest) {
+    model.serving(manifest, clock.millis());
   }
 
-  @Override
+  /** A model was refused. */
   public void refused(Refusal refusal) {
-    refusals(refusal.reason()).increment();
-  }
-
-  private Counter refusals(RefusalReason reason) {
-    return Counter.builder("longshore.scorer.refusals")
-        .description("models refused")
-        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-        .register(meters);
+    Objects.requireNonNull(refusals.get(refusal.reason())).increment();
   }
 }

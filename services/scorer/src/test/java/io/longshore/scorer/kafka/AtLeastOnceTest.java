@@ -22,6 +22,7 @@ import io.longshore.scorer.scoring.Arrival;
 import io.longshore.scorer.scoring.ScoredBatch.Predicted;
 import io.longshore.scorer.scoring.ScorerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -131,6 +132,6 @@ class AtLeastOnceTest {
         producer,
         new Repeats(10),
         new RejectCounts(Writer.SCORER, meters),
-        new ScorerMetrics(meters));
+        new ScorerMetrics(meters, Clock.systemUTC()));
   }
 }

@@ -121,7 +121,7 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
 
   private void send(Publication publication, long now) {
     lastSnapshotAt = now;
-    meters.weighed(publication.frequencies().drift());
+    meters.published(publication.frequencies(), now);
     latest.set(new CountedNow(publication.frequencies(), tracking.bucket()));
     publication.adaptations().forEach(this::tell);
     context.forward(new Record<>(stream, publication, now));

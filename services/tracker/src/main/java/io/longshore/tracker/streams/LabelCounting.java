@@ -100,6 +100,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
   }
 
   private void passOn(long time) {
+    meters.beat();
     if (partition.isPending()) {
       context.forward(new Record<>(stream, Gathered.batches(partition.drain()), time));
     }

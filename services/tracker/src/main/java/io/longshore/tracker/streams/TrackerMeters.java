@@ -1,36 +1,44 @@
 package io.longshore.tracker.streams;
 
 import io.longshore.domain.adaptation.Gear;
-import io.longshore.domain.drift.DriftEvidence;
+import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.reject.RejectReason;
+import io.longshore.runtime.admin.StageMeters;
+import io.longshore.runtime.kafka.RejectCounts;
 import io.longshore.schemas.Writer;
 import io.longshore.tracker.label.Fate;
 import io.longshore.tracker.label.Timing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the tracker measures of itself. A transaction that is tried again is counted again: the
  * exact counts are on the class-frequencies topic.
  */
 final class TrackerMeters {
-
-  private final MeterRegistry registry;
+  private final RejectCounts rejects;
+  private final FrequencyMeters frequencies;
+  private final StageMeters stage;
   private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);
   private final Map<Timing, Counter> timings = new EnumMap<>(Timing.class);
+  private final Map<Gear, Counter> adaptations = new EnumMap<>(Gear.class);
   private final Counter lateLabels;
-  private volatile DriftEvidence evidence = DriftEvidence.NONE;
+  private final Counter withoutRoom;
   private volatile int waiting;
   private volatile long lag;
 
-  TrackerMeters(MeterRegistry registry) {
-    this.registry = registry;
+  TrackerMeters(MeterRegistry registry, Clock clock) {
+    this.rejects = new RejectCounts(Writer.TRACKER, registry);
+    this.frequencies = new FrequencyMeters(registry);
+    this.stage = new StageMeters("counted", clock, registry);
     for (Fate fate : Fate.values()) {
       fates.put(fate, registry.counter("longshore.tracker.labels", "fate", word(fate)));
     }
@@ -41,15 +49,14 @@ final class TrackerMeters {
     Gauge.builder("longshore.tracker.batches.waiting", this, meters -> meters.waiting)
         .description("batches and events that wait for their bucket to be over")
         .register(registry);
-    Gauge.builder("longshore.tracker.watermark.lag.ms", this, meters -> meters.lag)
+    TimeGauge.builder(
+            "longshore.tracker.watermark.lag", this, TimeUnit.MILLISECONDS, meters -> meters.lag)
         .description("stream time from what is decided to what has come")
         .register(registry);
-    gauge("longshore.tracker.drift.log.e", "evidence of drift", DriftEvidence::logE);
-    gauge(
-        "longshore.tracker.drift.total.variation.lower",
-        "total variation of the mix against its reference, lower bound",
-        DriftEvidence::totalVariationLower);
-    gauge("longshore.tracker.drift.units", "units since the reference", DriftEvidence::units);
+    withoutRoom = registry.counter("longshore.tracker.labels.without.room");
+    for (Gear gear : Gear.values()) {
+      adaptations.put(gear, registry.counter("longshore.tracker.adaptations", "gear", gear.word()));
+    }
   }
 
   void label(Fate fate, Timing timing) {
@@ -64,7 +71,7 @@ final class TrackerMeters {
 
   /** Labels of classes that no snapshot has room for. */
   void withoutRoom(long labels) {
-    registry.counter("longshore.tracker.labels.without.room").increment((double) labels);
+    withoutRoom.increment((double) labels);
   }
 
   /** How the timeline stands. */
@@ -74,23 +81,22 @@ final class TrackerMeters {
   }
 
   void refused(RejectReason reason) {
-    registry
-        .counter("longshore.rejects", "service", Writer.TRACKER.service(), "reason", word(reason))
-        .increment();
+    rejects.count(reason);
   }
 
   void asked(Gear gear) {
-    registry.counter("longshore.tracker.adaptations", "gear", gear.word()).increment();
+    Objects.requireNonNull(adaptations.get(gear)).increment();
   }
 
-  void weighed(DriftEvidence latest) {
-    evidence = latest;
+  /** The loop came round. */
+  void beat() {
+    stage.beat();
   }
 
-  private void gauge(String name, String what, ToDoubleFunction<DriftEvidence> value) {
-    Gauge.builder(name, this, meters -> value.applyAsDouble(meters.evidence))
-        .description(what)
-        .register(registry);
+  /** What is counted went out; {@code now} in milliseconds. */
+  void published(ClassFrequencies latest, long now) {
+    frequencies.published(latest, now);
+    stage.done(latest.asOf().toEpochMilli(), now);
   }
 
   private static String word(Enum<?> constant) {

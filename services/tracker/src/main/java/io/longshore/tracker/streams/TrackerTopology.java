@@ -94,7 +94,7 @@ public final class TrackerTopology {
     this.stream = stream;
     this.names = names;
     this.clock = clock;
-    this.meters = new TrackerMeters(meters);
+    this.meters = new TrackerMeters(meters, clock);
     this.policy = StartingPolicy.of(settings);
   }
 

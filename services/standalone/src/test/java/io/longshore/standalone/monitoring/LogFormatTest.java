@@ -1,0 +1,54 @@
+package io.longshore.standalone.monitoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a process logs, by LONGSHORE_LOG_FORMAT. */
+@Timeout(60)
+class LogFormatTest {
+
+  @Test
+  void json_is_an_object_a_line_that_says_which_service_and_stream_it_is_of() throws Exception {
+    List<String> lines = logged("json");
+
+    assertThat(lines).hasSize(1);
+    JsonNode line = new ObjectMapper().readTree(lines.get(0));
+    assertThat(line.path("formattedMessage").asText()).isEqualTo("serving \"it\"\nnow");
+    assertThat(line.path("level").asText()).isEqualTo("INFO");
+    assertThat(line.at("/mdc/service").asText()).isEqualTo("scorer");
+    assertThat(line.at("/mdc/stream").asText()).isEqualTo("default");
+    assertThat(line.path("kvpList").toString()).isEqualTo("[{\"modelVersion\":\"0a1b\"}]");
+  }
+
+  @Test
+  void text_is_for_people() throws Exception {
+    List<String> lines = logged("text");
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).contains("INFO", "[test-loop]", "serving \"it\"");
+    assertThat(lines.get(1)).isEqualTo("now modelVersion=\"0a1b\"");
+  }
+
+  private static List<String> logged(String format) throws Exception {
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoggingProcess.class.getName())
+            .redirectErrorStream(true);
+    builder.environment().put("LONGSHORE_LOG_FORMAT", format);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said.lines().toList();
+  }
+}
