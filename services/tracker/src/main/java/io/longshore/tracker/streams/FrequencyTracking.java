@@ -72,7 +72,7 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
     long now = context.currentSystemTimeMs();
     for (LabelBatch batch : record.value()) {
       tracking.timeline().add(batch, now);
-      if (!batch.classes().isEmpty()) {
+      if (batch.classes().size() > 0) {
         lastLabelAt = now;
       }
     }

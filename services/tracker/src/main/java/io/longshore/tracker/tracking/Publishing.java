@@ -66,7 +66,6 @@ final class Publishing {
     var classes = new TreeMap<String, ClassFrequency>();
     memory
         .tallies()
-        .all()
         .forEach(
             (name, tally) ->
                 classes.put(
