@@ -31,12 +31,16 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
 
   private static final Duration SHORT_WHILE = Duration.ofMillis(50);
 
+  /** A flood may wait so many short whiles: a batch costs as much as it has classes. */
+  private static final int LONGER_WHILE = 4;
+
   private final String stream;
   private final Clock clock;
   private final TrackerMeters meters;
   private final SourceReader<ImageId, Label> reader;
   private ProcessorContext<String, Gathered> context;
   private LabelPartition partition;
+  private int waited;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   LabelCounting(String stream, Clock clock, TrackerMeters meters) {
@@ -52,7 +56,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
     WriteBehindStore<LabelPartition> store = context.getStateStore(STORE);
     partition = store.object();
     partition.resume();
-    context.schedule(SHORT_WHILE, PunctuationType.WALL_CLOCK_TIME, this::passOn);
+    context.schedule(SHORT_WHILE, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
@@ -99,7 +103,15 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
     context.forward(new Record<>(stream, Gathered.refused(reader.refuse(reject)), time));
   }
 
+  private void tick(long now) {
+    waited++;
+    if (waited >= LONGER_WHILE || !partition.isFlooded()) {
+      passOn(now);
+    }
+  }
+
   private void passOn(long time) {
+    waited = 0;
     if (partition.isPending()) {
       context.forward(new Record<>(stream, Gathered.batches(partition.drain()), time));
     }
