@@ -15,6 +15,7 @@ import io.longshore.tracker.label.Taken;
 import io.longshore.tracker.label.Timing;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,14 +26,17 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /**
  * Reads one partition of labels and passes on what was counted, many labels at a time: when so many
  * are there, or after a short while.
+ *
+ * <p>What is pending at a commit is written down, and again when it is passed on. So partitions
+ * pass on at the same moments, and ask for a commit then, when nothing is pending.
  */
 final class LabelCounting implements Processor<byte[], byte[], String, Gathered> {
   static final String STORE = "label-partition";
 
-  private static final Duration SHORT_WHILE = Duration.ofMillis(50);
+  private static final Duration SHORT_WHILE = Duration.ofMillis(100);
 
   /** A flood may wait so many short whiles: a batch costs as much as it has classes. */
-  private static final int LONGER_WHILE = 4;
+  private static final int LONGER_WHILE = 2;
 
   private final String stream;
   private final Clock clock;
@@ -56,7 +60,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
     WriteBehindStore<LabelPartition> store = context.getStateStore(STORE);
     partition = store.object();
     partition.resume();
-    context.schedule(SHORT_WHILE, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    context.schedule(Instant.EPOCH, SHORT_WHILE, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
@@ -105,13 +109,15 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
 
   private void tick(long now) {
     waited++;
-    if (waited >= LONGER_WHILE || !partition.isFlooded()) {
+    boolean isLonger = now / SHORT_WHILE.toMillis() % LONGER_WHILE == 0 || waited > LONGER_WHILE;
+    if (partition.isPending() && (isLonger || !partition.isFlooded())) {
+      waited = 0;
       passOn(now);
+      context.commit();
     }
   }
 
   private void passOn(long time) {
-    waited = 0;
     if (partition.isPending()) {
       context.forward(new Record<>(stream, Gathered.batches(partition.drain()), time));
     }

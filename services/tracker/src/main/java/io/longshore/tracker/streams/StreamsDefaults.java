@@ -36,8 +36,8 @@ public final class StreamsDefaults {
     defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
     defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
     defaults.put(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG, "-1");
-    // Readers see what is committed, so this is the latency of everything the tracker says.
-    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+    // Readers see what is committed. Whoever says something asks for a commit; the rest can wait.
+    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
     // Nothing is seen before its commit, which sends what is left: so few large requests will do.
     defaults.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "50");
     defaults.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(512 << 10));
