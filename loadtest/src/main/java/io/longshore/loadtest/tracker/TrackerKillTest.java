@@ -102,13 +102,15 @@ public final class TrackerKillTest implements Callable<Integer> {
       Deployment deployment, JavaProcess first, LatestCounts latest) throws InterruptedException {
     var random = new Random(seed);
     JavaProcess tracker = first;
+    long counted = 0;
     say("kill   sent        counted     exit   ready again after");
     for (int kill = 1; kill <= kills; kill++) {
       Thread.sleep(4_000 + random.nextInt(4_000));
+      awaitCounting(latest, counted);
       long sentThen = sent;
       int exit = tracker.kill();
       long dead = System.nanoTime();
-      long counted = latest.get().labels();
+      counted = latest.get().labels();
       tracker = deployment.startTracker();
       deployment.awaitReady(tracker);
       say(
@@ -117,6 +119,16 @@ public final class TrackerKillTest implements Callable<Integer> {
     }
     Thread.sleep(4_000);
     return tracker;
+  }
+
+  /** A kill shows nothing unless this life has counted something, a second's labels at least. */
+  private void awaitCounting(LatestCounts latest, long before) throws InterruptedException {
+    long counted = latest.await(before + rate, SETTLING);
+    if (counted < before + rate) {
+      throw new IllegalStateException(
+          "within %s the tracker counted %,d labels after %,d before it was killed last"
+              .formatted(SETTLING, counted, before));
+    }
   }
 
   /** At the rate, however late a single label is. */

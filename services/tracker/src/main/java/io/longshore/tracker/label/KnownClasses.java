@@ -2,10 +2,8 @@ package io.longshore.tracker.label;
 
 import io.longshore.tracker.memory.Form;
 import io.longshore.tracker.memory.KeptMap;
+import io.longshore.tracker.memory.Names;
 import io.longshore.tracker.memory.Remembered;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The classes that a partition has seen, as many as may be: a sender that makes up a class for
@@ -20,8 +18,8 @@ final class KnownClasses {
   /** Class name to the minute of stream time in which it opened. */
   private final KeptMap<String, Long> opened = new KeptMap<>(Form.TEXT, Form.NUMBER);
 
-  /** The same names, quicker to ask for. */
-  private final Set<String> known = new HashSet<>();
+  /** The same names, as far as they came since the start, quicker to ask for. */
+  private final Names known = new Names();
 
   private long minute = Long.MIN_VALUE;
   private long openedInMinute;
@@ -41,40 +39,41 @@ final class KnownClasses {
   }
 
   /**
-   * Opens a class if it is new and may be.
+   * The number of a class that is known, or new and may open. Another process may give it another.
    *
    * @param time stream time in epoch milliseconds
-   * @return why it may not
+   * @return from zero on without gaps; {@link Names#NONE} if it may not open, and {@link #refusal}
+   *     says why
    */
-  Optional<String> open(String className, long time) {
-    if (known.contains(className)) {
-      return Optional.empty();
+  int open(String className, long time) {
+    int number = known.find(className);
+    if (number != Names.NONE) {
+      return number;
     }
-    return opened.get(className).isPresent() ? known(className) : openNew(className, time / MINUTE);
+    return opened.get(className).isPresent() || openNew(className, time / MINUTE)
+        ? known.add(className)
+        : Names.NONE;
   }
 
-  private Optional<String> openNew(String className, long now) {
+  /** Why a class may not open. */
+  String refusal(String className) {
+    return opened.size() >= most
+        ? "class %s would be one more than the %,d that a partition may have; longshore.tracker.max-classes allows more"
+            .formatted(className, most)
+        : "class %s is new, and %,d others opened in this minute; longshore.tracker.new-classes-per-minute allows more"
+            .formatted(className, perMinute);
+  }
+
+  private boolean openNew(String className, long now) {
     if (now != minute) {
       minute = now;
       openedInMinute = opened.all().values().stream().filter(then -> then == now).count();
     }
-    if (opened.size() >= most) {
-      return Optional.of(
-          "class %s would be one more than the %,d that a partition may have; longshore.tracker.max-classes allows more"
-              .formatted(className, most));
-    }
-    if (openedInMinute >= perMinute) {
-      return Optional.of(
-          "class %s is new, and %,d others opened in this minute; longshore.tracker.new-classes-per-minute allows more"
-              .formatted(className, perMinute));
+    if (opened.size() >= most || openedInMinute >= perMinute) {
+      return false;
     }
     openedInMinute++;
     opened.put(className, now);
-    return known(className);
-  }
-
-  private Optional<String> known(String className) {
-    known.add(className);
-    return Optional.empty();
+    return true;
   }
 }

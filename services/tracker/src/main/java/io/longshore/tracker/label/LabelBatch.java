@@ -2,7 +2,6 @@ package io.longshore.tracker.label;
 
 import io.longshore.domain.drift.LabelOrder;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * What one partition of labels adds to one bucket, or a part of it.
@@ -14,7 +13,7 @@ import java.util.Map;
  * @param records contained, counted or not
  * @param asOf latest time that a label contained was given at; the epoch if there is none
  * @param order in which the labels of the partition came so far that name no unit
- * @param classes class name to what is added
+ * @param classes what is added
  */
 public record LabelBatch(
     int partition,
@@ -24,12 +23,9 @@ public record LabelBatch(
     long records,
     Instant asOf,
     LabelOrder order,
-    Map<String, ClassLabels> classes) {
-  public LabelBatch {
-    classes = Map.copyOf(classes);
-  }
+    ClassAdditions classes) {
 
   public long labels() {
-    return classes.values().stream().mapToLong(ClassLabels::labels).sum();
+    return classes.labels();
   }
 }

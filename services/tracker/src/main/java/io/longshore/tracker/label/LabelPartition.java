@@ -5,10 +5,10 @@ import io.longshore.domain.label.Label;
 import io.longshore.tracker.memory.Compartments;
 import io.longshore.tracker.memory.Form;
 import io.longshore.tracker.memory.Kept;
+import io.longshore.tracker.memory.Names;
 import io.longshore.tracker.memory.Remembered;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Counts one partition of labels: records in, batches by bucket out. Every label of an image is on
@@ -33,6 +33,7 @@ public final class LabelPartition {
   /** Half of what Kafka takes unless told otherwise; a label adds less than a kilobyte. */
   private static final int BATCH_BYTES = 512 << 10;
 
+  private static final int FLOOD = 1_024;
   private static final int CHECK_EVERY = 64;
 
   private final LabelRules rules;
@@ -71,20 +72,20 @@ public final class LabelPartition {
     if (label.split() == Split.HOLDOUT) {
       return new Taken(Fate.HELD_OUT, timing, "");
     }
-    Optional<String> refusal = classes.open(label.className(), latest.get());
-    if (refusal.isPresent()) {
-      return new Taken(Fate.REFUSED, timing, refusal.get());
+    int number = classes.open(label.className(), latest.get());
+    if (number == Names.NONE) {
+      return new Taken(Fate.REFUSED, timing, classes.refusal(label.className()));
     }
     String image = label.image().value();
     if (!images.isNew(fingerprints.of(image), latest.get())) {
       return new Taken(Fate.REPEATED, timing, "");
     }
     if (label.unit().equals(image)) {
-      gathering.countAlone(label.className(), date(label));
+      gathering.countAlone(number, label.className(), date(label));
       arrivals.add(label.className());
     } else {
       gathering.count(
-          label.className(), date(label), fingerprints.of(label.className(), label.unit()));
+          number, label.className(), date(label), fingerprints.of(label.className(), label.unit()));
     }
     return new Taken(Fate.COUNTED, timing, "");
   }
@@ -105,6 +106,11 @@ public final class LabelPartition {
   public boolean isFull() {
     return pending.records() % CHECK_EVERY == 0
         && (pending.records() >= BATCH || pending.bytes() >= BATCH_BYTES);
+  }
+
+  /** Whether labels come so fast that few large batches are better than many small ones. */
+  public boolean isFlooded() {
+    return pending.records() >= FLOOD;
   }
 
   /** What was taken since the last time, in the order of buckets. */

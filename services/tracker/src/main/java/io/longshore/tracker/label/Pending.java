@@ -2,6 +2,7 @@ package io.longshore.tracker.label;
 
 import io.longshore.tracker.memory.Remembered;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -13,6 +14,11 @@ final class Pending implements Remembered {
   private static final byte[] KEY = {};
 
   private final Arrivals arrivals;
+  private final Places places = new Places();
+
+  /** Of an earlier process. */
+  private final List<LabelBatch> restored = new ArrayList<>();
+
   private final Deque<Gathering> gatherings = new ArrayDeque<>();
   private int partition;
   private long latest;
@@ -37,7 +43,7 @@ final class Pending implements Remembered {
     latest = latestTime;
     if (gatherings.isEmpty() || gatherings.getLast().bucket() != bucket) {
       reached();
-      gatherings.addLast(new Gathering(bucket));
+      gatherings.addLast(new Gathering(bucket, places));
     }
     Gathering gathering = gatherings.getLast();
     gathering.contain(position.offset());
@@ -46,7 +52,7 @@ final class Pending implements Remembered {
     return gathering;
   }
 
-  /** About how many bytes it would be written in, at most. */
+  /** About how many bytes it would be written in, at most, apart from what was restored. */
   long bytes() {
     return gatherings.stream().mapToLong(Gathering::bytes).sum();
   }
@@ -59,10 +65,15 @@ final class Pending implements Remembered {
   /** Everything gathered, in the order of buckets; nothing is pending after it. */
   List<LabelBatch> drain() {
     List<LabelBatch> batches = batches();
-    gatherings.clear();
-    records = 0;
+    clear();
     changed = true;
     return batches;
+  }
+
+  private void clear() {
+    restored.clear();
+    gatherings.clear();
+    records = 0;
   }
 
   private void reached() {
@@ -73,14 +84,16 @@ final class Pending implements Remembered {
 
   private List<LabelBatch> batches() {
     reached();
-    return gatherings.stream().map(gathering -> gathering.batch(partition, latest)).toList();
+    var batches = new ArrayList<>(restored);
+    gatherings.forEach(gathering -> batches.add(gathering.batch(partition, latest)));
+    return batches;
   }
 
   @Override
   public void restore(byte[] key, byte[] piece) {
     forget(key);
     for (LabelBatch batch : LabelBatchLayout.LIST.read(piece)) {
-      gatherings.addLast(Gathering.of(batch));
+      restored.add(batch);
       partition = batch.partition();
       latest = batch.latest();
       records += batch.records();
@@ -90,14 +103,14 @@ final class Pending implements Remembered {
 
   @Override
   public void forget(byte[] key) {
-    gatherings.clear();
-    records = 0;
+    clear();
     written = false;
   }
 
   @Override
   public void writeChanges(Pieces pieces) {
-    if (changed && !gatherings.isEmpty()) {
+    boolean isEmpty = restored.isEmpty() && gatherings.isEmpty();
+    if (changed && !isEmpty) {
       pieces.keep(KEY, LabelBatchLayout.LIST.write(batches()));
       written = true;
     } else if (changed && written) {

@@ -41,17 +41,22 @@ public final class SeenNames implements Remembered {
    * @param time in epoch milliseconds, not before that of an earlier call
    */
   public boolean isNew(Fingerprint name, long time) {
+    return isNew(name.high(), name.low(), time);
+  }
+
+  /** The same, of the halves of a fingerprint. */
+  public boolean isNew(long high, long low, long time) {
     long step = Math.max(Math.floorDiv(time, stepMillis), last.step());
     if (step > last.step()) {
       begin(step);
     }
-    if (!table.addIfAbsent(name.high(), name.low(), step)) {
+    if (!table.addIfAbsent(high, low, step)) {
       return false;
     }
     if (last.isFull()) {
       finish(new Chunk(step, last.number() + 1));
     }
-    last.add(name.high(), name.low());
+    last.add(high, low);
     lastChanged = true;
     return true;
   }

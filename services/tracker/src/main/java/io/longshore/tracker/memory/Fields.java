@@ -3,7 +3,6 @@ package io.longshore.tracker.memory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.tracker.count.DecayedCount;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -32,6 +31,28 @@ public final class Fields {
     return new String(bytes, UTF_8);
   }
 
+  /** A number in as few bytes as it needs, one for each seven bits; a negative one needs ten. */
+  public static void writeNumber(long number, DataOutputStream out) throws IOException {
+    long left = number;
+    while ((left & ~0x7fL) != 0) {
+      out.writeByte((int) ((left & 0x7f) | 0x80));
+      left >>>= 7;
+    }
+    out.writeByte((int) left);
+  }
+
+  public static long readNumber(DataInputStream in) throws IOException {
+    long number = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int next = in.readUnsignedByte();
+      number |= (long) (next & 0x7f) << shift;
+      if (next < 0x80) {
+        return number;
+      }
+    }
+    throw new IOException("a number of more than ten bytes");
+  }
+
   public static void write(Instant instant, DataOutputStream out) throws IOException {
     out.writeLong(instant.getEpochSecond());
     out.writeInt(instant.getNano());
@@ -49,14 +70,5 @@ public final class Fields {
   public static Optional<ModelVersion> readVersion(DataInputStream in) throws IOException {
     String value = readText(in);
     return value.isEmpty() ? Optional.empty() : Optional.of(new ModelVersion(value));
-  }
-
-  public static void write(DecayedCount count, DataOutputStream out) throws IOException {
-    out.writeDouble(count.value());
-    out.writeLong(count.at());
-  }
-
-  public static DecayedCount readDecayed(DataInputStream in) throws IOException {
-    return new DecayedCount(in.readDouble(), in.readLong());
   }
 }

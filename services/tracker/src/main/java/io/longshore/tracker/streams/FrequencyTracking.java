@@ -9,6 +9,7 @@ import io.longshore.tracker.tracking.Publication;
 import io.longshore.tracker.tracking.Step;
 import io.longshore.tracker.tracking.Tracking;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,6 +31,9 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
   private static final Logger log = LoggerFactory.getLogger(FrequencyTracking.class);
   private static final Duration TICK = Duration.ofMillis(50);
 
+  /** How long what is said may wait for its commit, unless an adaptation is asked for. */
+  private static final Duration COMMIT_WITHIN = Duration.ofMillis(200);
+
   private final String stream;
   private final int partitions;
   private final Emission emission;
@@ -41,6 +45,7 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
   private long lastSnapshotAt;
   private long late;
   private long refused;
+  private boolean said;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   FrequencyTracking(
@@ -65,6 +70,8 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
     refused = tracking.refused();
     latest.set(new CountedNow(tracking.current(), tracking.bucket()));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    context.schedule(
+        Instant.EPOCH, COMMIT_WITHIN, PunctuationType.WALL_CLOCK_TIME, ignored -> commit());
   }
 
   @Override
@@ -72,7 +79,7 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
     long now = context.currentSystemTimeMs();
     for (LabelBatch batch : record.value()) {
       tracking.timeline().add(batch, now);
-      if (!batch.classes().isEmpty()) {
+      if (batch.classes().size() > 0) {
         lastLabelAt = now;
       }
     }
@@ -125,6 +132,17 @@ final class FrequencyTracking implements Processor<String, List<LabelBatch>, Str
     latest.set(new CountedNow(publication.frequencies(), tracking.bucket()));
     publication.adaptations().forEach(this::tell);
     context.forward(new Record<>(stream, publication, now));
+    said = true;
+    if (!publication.adaptations().isEmpty()) {
+      commit();
+    }
+  }
+
+  private void commit() {
+    if (said) {
+      context.commit();
+      said = false;
+    }
   }
 
   private void tell(Adaptation adaptation) {

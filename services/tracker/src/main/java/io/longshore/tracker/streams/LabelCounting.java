@@ -15,6 +15,7 @@ import io.longshore.tracker.label.Taken;
 import io.longshore.tracker.label.Timing;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,11 +26,17 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /**
  * Reads one partition of labels and passes on what was counted, many labels at a time: when so many
  * are there, or after a short while.
+ *
+ * <p>What is pending at a commit is written down, and again when it is passed on. So partitions
+ * pass on at the same moments, and ask for a commit then, when nothing is pending.
  */
 final class LabelCounting implements Processor<byte[], byte[], String, Gathered> {
   static final String STORE = "label-partition";
 
-  private static final Duration SHORT_WHILE = Duration.ofMillis(50);
+  private static final Duration SHORT_WHILE = Duration.ofMillis(100);
+
+  /** A flood may wait so many short whiles: a batch costs as much as it has classes. */
+  private static final int LONGER_WHILE = 2;
 
   private final String stream;
   private final Clock clock;
@@ -37,6 +44,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
   private final SourceReader<ImageId, Label> reader;
   private ProcessorContext<String, Gathered> context;
   private LabelPartition partition;
+  private int waited;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   LabelCounting(String stream, Clock clock, TrackerMeters meters) {
@@ -52,7 +60,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
     WriteBehindStore<LabelPartition> store = context.getStateStore(STORE);
     partition = store.object();
     partition.resume();
-    context.schedule(SHORT_WHILE, PunctuationType.WALL_CLOCK_TIME, this::passOn);
+    context.schedule(Instant.EPOCH, SHORT_WHILE, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
@@ -97,6 +105,16 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
 
   private void refuse(Reject reject, long time) {
     context.forward(new Record<>(stream, Gathered.refused(reader.refuse(reject)), time));
+  }
+
+  private void tick(long now) {
+    waited++;
+    boolean isLonger = now / SHORT_WHILE.toMillis() % LONGER_WHILE == 0 || waited > LONGER_WHILE;
+    if (partition.isPending() && (isLonger || !partition.isFlooded())) {
+      waited = 0;
+      passOn(now);
+      context.commit();
+    }
   }
 
   private void passOn(long time) {

@@ -52,17 +52,32 @@ final class RestoringStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
-    Remembered restored = memory.get();
-    StateRestoreCallback callback =
-        (key, value) -> {
-          if (value == null) {
-            restored.forget(key);
-          } else {
-            restored.restore(key, value);
-          }
-        };
-    context.register(root, callback);
+    context.register(root, into(name, memory.get()));
     open = true;
+  }
+
+  /**
+   * Takes pieces to a memory. What Kafka Streams restores with, a thread of its own, tells of
+   * exceptions; an {@link Error}, such as a class that cannot be loaded or a heap that is full,
+   * would end it in silence, and the store would be waited for without end.
+   *
+   * @param name of the store
+   */
+  static StateRestoreCallback into(String name, Remembered memory) {
+    return (key, value) -> {
+      try {
+        if (value == null) {
+          memory.forget(key);
+        } else {
+          memory.restore(key, value);
+        }
+      } catch (Error e) {
+        throw new IllegalStateException(
+            "store %s cannot be restored from its changelog: %s; start the tracker again"
+                .formatted(name, e),
+            e);
+      }
+    };
   }
 
   @Override

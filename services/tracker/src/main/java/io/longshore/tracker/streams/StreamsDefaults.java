@@ -36,9 +36,14 @@ public final class StreamsDefaults {
     defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
     defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
     defaults.put(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG, "-1");
-    // Readers see what is committed, so this is the latency of everything the tracker says.
-    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
-    defaults.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
+    // Readers see what is committed. Whoever says something asks for a commit; the rest can wait.
+    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
+    // Nothing is seen before its commit, which sends what is left: so few large requests will do.
+    defaults.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "50");
+    defaults.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(512 << 10));
+    // Labels are small and come in floods.
+    defaults.put(mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "5000");
+    defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "10000");
     defaults.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "5");
     // A transaction left open by a process that died blocks every reader for this long.
     defaults.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "10000");

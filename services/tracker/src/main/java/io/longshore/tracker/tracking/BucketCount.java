@@ -1,14 +1,14 @@
 package io.longshore.tracker.tracking;
 
-import io.longshore.tracker.label.ClassLabels;
-import io.longshore.tracker.label.Fingerprint;
+import io.longshore.tracker.label.ClassAdditions;
 import io.longshore.tracker.label.LabelBatch;
 import io.longshore.tracker.label.SeenNames;
+import io.longshore.tracker.memory.Names;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * What the batches of a bucket come to, all partitions together: each unit once.
@@ -17,31 +17,19 @@ import java.util.function.Predicate;
  * @param asOf latest time that a label was given at
  * @param records contained, counted or not
  * @param refused labels of classes that may not count
- * @param classes class name to what is added to it
+ * @param classes what is added to the row of each class
  */
 record BucketCount(
-    Map<Integer, Long> offsets,
-    Instant asOf,
-    long records,
-    long refused,
-    Map<String, Added> classes) {
-
-  /** New labels and new units of a class. */
-  record Added(long labels, long units) {
-    Added plus(Added more) {
-      return new Added(labels + more.labels, units + more.units);
-    }
-  }
-
+    Map<Integer, Long> offsets, Instant asOf, long records, long refused, RowCounts classes) {
   /**
    * @param seen units, those of the bucket from now on too
-   * @param mayCount tells a class that counts
    * @param time of the bucket in epoch milliseconds
+   * @param rowOf a class, by name, or {@link Names#NONE}
    */
   static BucketCount of(
-      List<LabelBatch> batches, SeenNames seen, long time, Predicate<String> mayCount) {
+      List<LabelBatch> batches, SeenNames seen, long time, ToIntFunction<String> rowOf) {
     var offsets = new HashMap<Integer, Long>();
-    var classes = new HashMap<String, Added>();
+    var classes = new RowCounts();
     Instant asOf = Instant.EPOCH;
     long records = 0;
     long refused = 0;
@@ -49,34 +37,35 @@ record BucketCount(
       offsets.merge(batch.partition(), batch.nextOffset(), Math::max);
       asOf = batch.asOf().isAfter(asOf) ? batch.asOf() : asOf;
       records += batch.records();
-      for (var entry : batch.classes().entrySet()) {
-        ClassLabels added = entry.getValue();
-        if (classes.containsKey(entry.getKey()) || mayCount.test(entry.getKey())) {
-          classes.merge(
-              entry.getKey(),
-              new Added(added.labels(), added.alone() + fresh(added, seen, time)),
-              Added::plus);
-        } else {
-          refused += added.labels();
-        }
-      }
+      refused += add(batch.classes(), seen, time, rowOf, classes);
     }
     return new BucketCount(offsets, asOf, records, refused, classes);
   }
 
-  long labels() {
-    return classes.values().stream().mapToLong(Added::labels).sum();
-  }
-
-  long units() {
-    return classes.values().stream().mapToLong(Added::units).sum();
-  }
-
-  private static long fresh(ClassLabels added, SeenNames seen, long time) {
-    long fresh = 0;
-    for (Fingerprint unit : added.units()) {
-      fresh += seen.isNew(unit, time) ? 1 : 0;
+  private static long add(
+      ClassAdditions added,
+      SeenNames seen,
+      long time,
+      ToIntFunction<String> rowOf,
+      RowCounts classes) {
+    long refused = 0;
+    int[] rows = new int[added.size()];
+    for (int number = 0; number < rows.length; number++) {
+      rows[number] = rowOf.applyAsInt(added.name(number));
+      if (rows[number] == Names.NONE) {
+        refused += added.alone(number);
+      } else {
+        classes.add(rows[number], added.alone(number), added.alone(number));
+      }
     }
-    return fresh;
+    for (int unit = 0; unit < added.units(); unit++) {
+      int row = rows[added.classOfUnit(unit)];
+      if (row == Names.NONE) {
+        refused++;
+      } else {
+        classes.add(row, 1, seen.isNew(added.high(unit), added.low(unit), time) ? 1 : 0);
+      }
+    }
+    return refused;
   }
 }

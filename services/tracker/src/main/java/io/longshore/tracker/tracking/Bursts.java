@@ -29,7 +29,7 @@ final class Bursts {
   /** Takes the batches of a bucket; those of one partition in the order in which they came. */
   void take(List<LabelBatch> batches) {
     for (LabelBatch batch : batches) {
-      long added = batch.classes().values().stream().mapToLong(labels -> labels.alone()).sum();
+      long added = batch.classes().alone();
       if (added > 0) {
         orders.put((long) batch.partition(), batch.order());
         alone.set(alone.get() + added);

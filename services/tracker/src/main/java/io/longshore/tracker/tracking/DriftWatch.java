@@ -48,7 +48,7 @@ final class DriftWatch {
         .map(version -> mix(version, state))
         .ifPresent(
             mix ->
-                memory.tallies().all().keySet().stream()
+                memory.tallies().names().stream()
                     .filter(name -> !mix.names(name))
                     .forEach(unknown::add));
     return unknown;
@@ -113,7 +113,6 @@ final class DriftWatch {
     var units = new TreeMap<String, Long>();
     memory
         .tallies()
-        .all()
         .forEach(
             (name, tally) -> {
               long n = count.applyAsLong(tally.watched());

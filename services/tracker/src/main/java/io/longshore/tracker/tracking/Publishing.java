@@ -6,13 +6,16 @@ import io.longshore.domain.adaptation.Policy;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
+import io.longshore.tracker.count.ClassTally;
 import io.longshore.tracker.count.HalfLife;
 import io.longshore.tracker.count.TrackerState;
+import io.longshore.tracker.memory.Rows;
 import io.longshore.tracker.policy.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Turns what is remembered into what is said. */
@@ -22,6 +25,9 @@ final class Publishing {
   private final TrackingMemory memory;
   private final DriftWatch drift;
   private final InForce inForce;
+
+  /** Of the last snapshot, since most classes are in the next one too: sorting them costs most. */
+  private final TreeMap<String, ClassFrequency> classes = new TreeMap<>();
 
   Publishing(
       String stream, HalfLife halfLife, TrackingMemory memory, DriftWatch drift, InForce inForce) {
@@ -63,27 +69,35 @@ final class Publishing {
 
   private ClassFrequencies frequencies(TrackerState state) {
     DriftEvidence evidence = drift.head(state);
-    var classes = new TreeMap<String, ClassFrequency>();
-    memory
-        .tallies()
-        .all()
-        .forEach(
-            (name, tally) ->
-                classes.put(
-                    name,
-                    new ClassFrequency(
-                        tally.labels(),
-                        tally.units(),
-                        tally.mix().valueAt(state.counted().units(), halfLife))));
     return new ClassFrequencies(
         stream,
         state.issued().snapshots(),
-        classes,
+        classes(state.counted().units()),
         evidence,
         state.counted().offsets(),
         state.counted().asOf(),
         policy().trimStrength(),
         Optional.of(policy().digest()));
+  }
+
+  /**
+   * The frequencies of all classes.
+   *
+   * @param now number of units of the stream
+   */
+  private SortedMap<String, ClassFrequency> classes(long now) {
+    Rows<ClassTally> tallies = memory.tallies();
+    tallies
+        .names()
+        .subList(classes.size(), tallies.size())
+        .forEach(name -> classes.put(name, ClassFrequency.NONE));
+    classes.replaceAll(
+        (name, before) -> {
+          ClassTally tally = tallies.get(tallies.find(name));
+          return new ClassFrequency(
+              tally.labels(), tally.units(), tally.mix().valueAt(now, halfLife));
+        });
+    return classes;
   }
 
   private Policy policy() {

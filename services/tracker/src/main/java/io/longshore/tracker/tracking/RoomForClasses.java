@@ -2,7 +2,7 @@ package io.longshore.tracker.tracking;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.longshore.tracker.memory.KeptMap;
+import java.util.Collection;
 
 /**
  * How many classes a stream can have: all of them are in every snapshot, and a snapshot is one
@@ -19,10 +19,14 @@ final class RoomForClasses {
   private long taken;
   private boolean known;
 
-  /** Takes room for one more class, if there is. */
-  boolean open(String className, KeptMap<String, ?> tallies) {
+  /**
+   * Takes room for one more class, if there is.
+   *
+   * @param open the classes that have theirs
+   */
+  boolean open(String className, Collection<String> open) {
     if (!known) {
-      taken = tallies.all().keySet().stream().mapToLong(RoomForClasses::bytes).sum();
+      taken = open.stream().mapToLong(RoomForClasses::bytes).sum();
       known = true;
     }
     if (taken + bytes(className) > BYTES) {

@@ -1,6 +1,7 @@
 package io.longshore.tracker.tracking;
 
 import io.longshore.tracker.count.ClassTally;
+import io.longshore.tracker.count.DecayedCount;
 import io.longshore.tracker.count.WatchedUnits;
 import io.longshore.tracker.memory.Binary;
 import io.longshore.tracker.memory.Fields;
@@ -8,41 +9,55 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** Class tallies in their store. */
+/** Class tallies in their store: most numbers are small, and there may be many tallies. */
 record TallyLayout() implements Binary.Layout<ClassTally> {
-  static final Binary<ClassTally> FORM = new Binary<>("a class tally", 1, new TallyLayout());
+  /** Trackers that wrote each tally by itself wrote version 1. */
+  static final int VERSION = 2;
 
   @Override
   public void write(ClassTally tally, DataOutputStream out) throws IOException {
-    out.writeLong(tally.labels());
-    out.writeLong(tally.units());
-    Fields.write(tally.mix(), out);
+    Fields.writeNumber(tally.labels(), out);
+    Fields.writeNumber(tally.units(), out);
+    write(tally.mix(), out);
     write(tally.watched(), out);
-    out.writeLong(tally.recentRun());
-    Fields.write(tally.recent(), out);
+    Fields.writeNumber(tally.recentRun(), out);
+    write(tally.recent(), out);
   }
 
   @Override
   public ClassTally read(DataInputStream in) throws IOException {
     return new ClassTally(
-        in.readLong(),
-        in.readLong(),
-        Fields.readDecayed(in),
+        Fields.readNumber(in),
+        Fields.readNumber(in),
+        readDecayed(in),
         readWatched(in),
-        in.readLong(),
-        Fields.readDecayed(in));
+        Fields.readNumber(in),
+        readDecayed(in));
   }
 
   private static void write(WatchedUnits watched, DataOutputStream out) throws IOException {
-    out.writeLong(watched.firstRun());
-    out.writeLong(watched.since());
-    out.writeLong(watched.run());
-    out.writeLong(watched.current());
-    out.writeLong(watched.previous());
+    Fields.writeNumber(watched.firstRun(), out);
+    Fields.writeNumber(watched.since(), out);
+    Fields.writeNumber(watched.run(), out);
+    Fields.writeNumber(watched.current(), out);
+    Fields.writeNumber(watched.previous(), out);
   }
 
   private static WatchedUnits readWatched(DataInputStream in) throws IOException {
     return new WatchedUnits(
-        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        Fields.readNumber(in),
+        Fields.readNumber(in),
+        Fields.readNumber(in),
+        Fields.readNumber(in),
+        Fields.readNumber(in));
+  }
+
+  private static void write(DecayedCount count, DataOutputStream out) throws IOException {
+    out.writeDouble(count.value());
+    Fields.writeNumber(count.at(), out);
+  }
+
+  private static DecayedCount readDecayed(DataInputStream in) throws IOException {
+    return new DecayedCount(in.readDouble(), Fields.readNumber(in));
   }
 }

@@ -6,7 +6,9 @@ import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.tracker.count.ClassTally;
 import io.longshore.tracker.count.TrackerState;
 import io.longshore.tracker.memory.Compartments;
+import io.longshore.tracker.memory.Names;
 import io.longshore.tracker.memory.Remembered;
+import io.longshore.tracker.memory.Rows;
 import io.longshore.tracker.policy.Situation;
 import io.longshore.tracker.policy.Verdict;
 import io.longshore.tracker.tracking.Step.BucketEnded;
@@ -74,6 +76,7 @@ public final class Tracking {
    * @param now on the wall, in epoch milliseconds
    */
   public void resume(int partitions, long now) {
+    memory.resume();
     timeline.expect(partitions, now);
     room.measureAgain();
   }
@@ -149,37 +152,36 @@ public final class Tracking {
             ended.batches(),
             memory.units(),
             timelineRules.buckets().start(ended.bucket()),
-            this::mayCount);
+            this::row);
     refused += bucket.refused();
     memory.bursts().take(ended.batches());
     TrackerState state =
         memory
             .state()
             .containing(bucket.offsets(), bucket.asOf(), ended.bucket(), bucket.records())
-            .plus(bucket.labels(), bucket.units());
+            .plus(bucket.classes().labels(), bucket.classes().units());
+    Rows<ClassTally> tallies = memory.tallies();
     bucket
         .classes()
         .forEach(
-            (name, added) ->
-                memory
-                    .tallies()
-                    .change(
-                        name,
-                        ClassTally.NONE,
-                        tally ->
-                            tally
-                                .plusLabels(added.labels())
-                                .plusUnits(
-                                    added.units(),
-                                    state.watch(),
-                                    state.counted().units(),
-                                    rules.halfLife())));
+            (row, labels, units) ->
+                tallies.set(
+                    row,
+                    tallies
+                        .get(row)
+                        .plusLabels(labels)
+                        .plusUnits(
+                            units, state.watch(), state.counted().units(), rules.halfLife())));
     memory.keep(state);
   }
 
-  /** Whether a class is open, or there is room to open it. */
-  private boolean mayCount(String className) {
-    return memory.tallies().get(className).isPresent() || room.open(className, memory.tallies());
+  /** Of a class that is open, or there is room to open. */
+  private int row(String className) {
+    Rows<ClassTally> tallies = memory.tallies();
+    int row = tallies.find(className);
+    return row == Names.NONE && room.open(className, tallies.names())
+        ? tallies.row(className)
+        : row;
   }
 
   private Outcome decide() {

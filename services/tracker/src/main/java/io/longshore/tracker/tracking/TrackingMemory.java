@@ -10,7 +10,9 @@ import io.longshore.tracker.memory.Compartments;
 import io.longshore.tracker.memory.Form;
 import io.longshore.tracker.memory.Kept;
 import io.longshore.tracker.memory.KeptMap;
+import io.longshore.tracker.memory.OldMap;
 import io.longshore.tracker.memory.Remembered;
+import io.longshore.tracker.memory.Rows;
 import io.longshore.tracker.policy.Ledger;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,7 +23,14 @@ import java.util.TreeMap;
 /** Everything that is remembered of a stream, its timeline apart. */
 final class TrackingMemory {
   private final Kept<TrackerState> state = new Kept<>(StateLayout.FORM, TrackerState.NEW);
-  private final KeptMap<String, ClassTally> tallies = new KeptMap<>(Form.TEXT, TallyLayout.FORM);
+  private final Rows<ClassTally> tallies =
+      new Rows<>(
+          "class tallies",
+          TallyLayout.VERSION,
+          new TallyLayout(),
+          new TallyPacking(),
+          ClassTally.NONE);
+  private final OldMap<ClassTally> oldTallies = new OldMap<>(OldTallyLayout.FORM);
   private final KeptMap<String, ModelMix> mixes = new KeptMap<>(Form.TEXT, MixLayout.FORM);
   private final Kept<SortedMap<String, String>> policyValues =
       new Kept<>(PolicyValuesLayout.FORM, new TreeMap<>());
@@ -36,7 +45,8 @@ final class TrackingMemory {
   Remembered pieces() {
     return new Compartments()
         .with('s', state)
-        .with('t', tallies)
+        .with('c', tallies)
+        .with('t', oldTallies)
         .with('m', mixes)
         .with('p', policyValues)
         .with('l', ledger)
@@ -70,7 +80,12 @@ final class TrackingMemory {
     ledger.set(changed);
   }
 
-  KeptMap<String, ClassTally> tallies() {
+  /** Goes on from what an older tracker left, if it did. */
+  void resume() {
+    oldTallies.take((name, tally) -> tallies.set(tallies.row(name), tally));
+  }
+
+  Rows<ClassTally> tallies() {
     return tallies;
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LabelPartitionTest {
@@ -33,7 +34,8 @@ class LabelPartitionTest {
     List<LabelBatch> batches = partition.drain();
 
     assertThat(batches)
-        .extracting(LabelBatch::bucket, batch -> batch.classes().keySet(), LabelBatch::nextOffset)
+        .extracting(
+            LabelBatch::bucket, batch -> batch.classes().byClass().keySet(), LabelBatch::nextOffset)
         .containsExactly(
             tuple(NOW / 1_000, Set.of("cat"), 2L), tuple(NOW / 1_000 + 1, Set.of("dog"), 3L));
     assertThat(partition.isPending()).isFalse();
@@ -111,6 +113,37 @@ class LabelPartitionTest {
   }
 
   @Test
+  void of_a_hundred_thousand_new_classes_in_a_minute_as_many_open_as_may() {
+    var flooded =
+        new LabelPartition(
+            new LabelRules(new Buckets(250), Duration.ofHours(24), 10_000, 20_000, 100_000));
+    int refused = 0;
+    for (int i = 0; i < 100_000; i++) {
+      long time = NOW + i / 2;
+      Taken taken = flooded.take(new Position(0, i, time, time), label("image-" + i, "class-" + i));
+      refused += taken.fate() == Fate.REFUSED ? 1 : 0;
+    }
+
+    assertThat(refused).isEqualTo(80_000);
+    assertThat(flooded.drain().stream().mapToLong(LabelBatch::records).sum()).isEqualTo(100_000);
+  }
+
+  @Test
+  void a_flood_is_known_by_what_is_pending() {
+    for (int i = 0; i < 1_023; i++) {
+      take("image-" + i, "cat", NOW);
+    }
+    boolean before = partition.isFlooded();
+    take("one-more", "cat", NOW);
+    boolean reached = partition.isFlooded();
+    partition.drain();
+
+    assertThat(before).isFalse();
+    assertThat(reached).isTrue();
+    assertThat(partition.isFlooded()).isFalse();
+  }
+
+  @Test
   void too_many_classes_in_all_are_refused_by_name() {
     for (int i = 0; i < 8; i++) {
       take("image-" + i, "class-" + i, NOW + i * 60_000L);
@@ -136,11 +169,54 @@ class LabelPartitionTest {
     assertThat(repeated.fate()).isEqualTo(Fate.REPEATED);
     assertThat(lost.fate()).isEqualTo(Fate.COUNTED);
     assertThat(again.drain())
+        .extracting(LabelBatch::nextOffset, LabelBatch::records, batch -> batch.classes().byClass())
+        .containsExactly(
+            tuple(1L, 1L, Map.of("cat", new ClassLabels(1, 1, List.of()))),
+            tuple(4L, 2L, Map.of("dog", new ClassLabels(1, 1, List.of()))));
+  }
+
+  @Test
+  void units_are_gathered_with_their_classes_in_the_order_in_which_they_came() {
+    var prints = new Fingerprints();
+    take("a", "cat", NOW);
+    for (int i = 0; i < 100; i++) {
+      take("cat-" + i, "cat", NOW, "track-" + i / 2);
+      take("dog-" + i, "dog", NOW, "track-" + i / 2);
+    }
+
+    assertThat(partition.drain())
         .singleElement()
-        .extracting(LabelBatch::classes)
+        .extracting(batch -> batch.classes().byClass())
         .isEqualTo(
             Map.of(
-                "cat", new ClassLabels(1, 1, List.of()), "dog", new ClassLabels(1, 1, List.of())));
+                "cat", new ClassLabels(101, 1, tracks(prints, "cat")),
+                "dog", new ClassLabels(100, 0, tracks(prints, "dog"))));
+  }
+
+  private static List<Fingerprint> tracks(Fingerprints prints, String className) {
+    return IntStream.range(0, 100).mapToObj(i -> prints.of(className, "track-" + i / 2)).toList();
+  }
+
+  @Test
+  void a_class_counts_in_each_bucket_it_comes_in() {
+    for (int i = 0; i < 40; i++) {
+      take("first-" + i, "class-" + i % 5, NOW);
+    }
+    for (int i = 0; i < 20; i++) {
+      take("second-" + i, "class-" + (i % 2 + 3), NOW + 1_000);
+    }
+    take("third", "class-0", NOW + 2_000);
+
+    var eight = new ClassLabels(8, 8, List.of());
+    var ten = new ClassLabels(10, 10, List.of());
+    assertThat(partition.drain())
+        .extracting(batch -> batch.classes().byClass())
+        .containsExactly(
+            Map.of(
+                "class-0", eight, "class-1", eight, "class-2", eight, "class-3", eight, "class-4",
+                eight),
+            Map.of("class-3", ten, "class-4", ten),
+            Map.of("class-0", new ClassLabels(1, 1, List.of())));
   }
 
   @Test
@@ -187,12 +263,20 @@ class LabelPartitionTest {
     return new Position(0, offset++, time, ahead ? NOW : Math.max(NOW, time));
   }
 
+  private Taken take(String image, String className, long time, String unit) {
+    return partition.take(position(time), label(image, className, unit));
+  }
+
   private static Label label(String image, String className) {
+    return label(image, className, image);
+  }
+
+  private static Label label(String image, String className, String unit) {
     return new Label(
         new ImageId(image),
         className,
         new ImageLocation(0, 0),
-        image,
+        unit,
         Split.STREAM,
         Instant.ofEpochMilli(NOW));
   }

@@ -8,6 +8,7 @@ import io.longshore.domain.drift.LabelOrder;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.frequency.ClassFrequency;
 import io.longshore.domain.image.Split;
+import io.longshore.tracker.label.ClassAdditions;
 import io.longshore.tracker.label.ClassLabels;
 import io.longshore.tracker.label.Fingerprints;
 import io.longshore.tracker.label.LabelBatch;
@@ -121,7 +122,7 @@ class CountingTest {
               1,
               TrackedStream.START,
               LabelOrder.NONE,
-              Map.of("cat", new ClassLabels(1, 0, List.of(unit)))));
+              ClassAdditions.of(Map.of("cat", new ClassLabels(1, 0, List.of(unit))))));
     }
 
     ClassFrequencies counts = stream.counts();

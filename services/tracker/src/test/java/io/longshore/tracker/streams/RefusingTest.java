@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageLocation;
@@ -13,6 +14,7 @@ import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.v1.LabelProto;
+import io.longshore.schemas.v1.PolicyOverridesProto;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +160,31 @@ class RefusingTest {
 
     assertThat(counts.labels()).isEqualTo(3);
     assertThat(counts.asOf()).isBefore(TrackedStream.START.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void a_policy_with_an_unknown_key_is_refused_by_name_and_the_one_in_force_stays() {
+    stream.label("cat");
+    var before = stream.counts().policy();
+    byte[] unknown =
+        PolicyOverridesProto.PolicyOverrides.newBuilder()
+            .setStream(TrackedStream.STREAM)
+            .putValues("efect-floor", "0.9")
+            .setReason("a test")
+            .setAt(Timestamp.getDefaultInstance())
+            .build()
+            .toByteArray();
+    var schema = Map.of("longshore-schema", "policy-overrides.v1".getBytes(UTF_8));
+    stream.writeBytes(
+        Topics.POLICIES, key(TrackedStream.STREAM), unknown, schema, TrackedStream.START);
+    stream.label("cat");
+
+    assertThat(stream.rejects())
+        .singleElement()
+        .extracting(Reject::message)
+        .asString()
+        .contains("'efect-floor' is no key of a policy; the nearest is 'effect-floor'");
+    assertThat(stream.counts().policy()).isEqualTo(before);
   }
 
   @Test

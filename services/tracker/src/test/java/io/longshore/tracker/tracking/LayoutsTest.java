@@ -14,6 +14,7 @@ import io.longshore.tracker.count.ModelMix;
 import io.longshore.tracker.count.TrackerState;
 import io.longshore.tracker.count.Watch;
 import io.longshore.tracker.count.WatchedUnits;
+import io.longshore.tracker.label.ClassAdditions;
 import io.longshore.tracker.label.ClassLabels;
 import io.longshore.tracker.label.Fingerprint;
 import io.longshore.tracker.label.LabelBatch;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.Test;
 
 class LayoutsTest {
   private static final ModelVersion MODEL = new ModelVersion("b".repeat(64));
+  private static final Binary<ClassTally> TALLY =
+      new Binary<>("a class tally", TallyLayout.VERSION, new TallyLayout());
+  private static final Fingerprint UNIT = new Fingerprint(-1, Long.MAX_VALUE);
 
   @Test
   void a_state_is_read_as_it_was_written() {
@@ -67,29 +71,60 @@ class LayoutsTest {
             1,
             new DecayedCount(0.25, 80));
 
-    assertThat(again(TallyLayout.FORM, tally)).isEqualTo(tally);
+    assertThat(again(TALLY, tally)).isEqualTo(tally);
+    assertThat(again(OldTallyLayout.FORM, tally)).isEqualTo(tally);
+    long[] packed = new long[3 * new TallyPacking().longs()];
+    new TallyPacking().pack(tally, packed, new TallyPacking().longs());
+    assertThat(new TallyPacking().unpack(packed, new TallyPacking().longs())).isEqualTo(tally);
+    assertThat(new TallyPacking().unpack(packed, 0)).isEqualTo(ClassTally.NONE);
   }
 
   @Test
   void batches_are_read_as_they_were_written() {
-    var unit = new Fingerprint(-1, Long.MAX_VALUE);
-    var sequence = new LabelSequence();
-    IntStream.range(0, 500).forEach(i -> sequence.add(i / 7 % 3));
-    var order = sequence.order();
-    var batch =
-        new LabelBatch(
-            1,
-            77,
-            19_250,
-            500,
-            9,
-            Instant.parse("2026-02-03T04:05:06.789Z"),
-            order,
-            Map.of(
-                "猫", new ClassLabels(4, 4, List.of()),
-                "犬", new ClassLabels(3, 1, List.of(unit, unit))));
+    LabelBatch batch = batch();
 
     assertThat(again(LabelBatchLayout.LIST, List.of(batch, batch))).containsExactly(batch, batch);
+    assertThat(again(LabelBatchLayout.FORM, batch)).isEqualTo(batch);
+  }
+
+  @Test
+  void batches_of_an_older_tracker_are_read() {
+    LabelBatch batch = batch();
+    byte[] older = LabelBatchLayout.LIST.before().orElseThrow().write(List.of(batch, batch));
+
+    assertThat(older[0]).isEqualTo((byte) 1);
+    assertThat(LabelBatchLayout.LIST.read(older)).containsExactly(batch, batch);
+  }
+
+  @Test
+  void a_batch_of_which_bytes_are_missing_or_wrong_is_refused() {
+    byte[] whole = LabelBatchLayout.FORM.write(batch());
+
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> LabelBatchLayout.FORM.read(cut)).hasMessageContaining("cut short");
+    }
+    byte[] wrong = whole.clone();
+    wrong[whole.length - 2 * Long.BYTES - 1] = 2; // the class of the last unit, of two
+    assertThatThrownBy(() -> LabelBatchLayout.FORM.read(wrong))
+        .hasMessage("a unit of class 2, of 2");
+  }
+
+  private static LabelBatch batch() {
+    var sequence = new LabelSequence();
+    IntStream.range(0, 500).forEach(i -> sequence.add(i / 7 % 3));
+    return new LabelBatch(
+        1,
+        77,
+        19_250,
+        500,
+        9,
+        Instant.parse("2026-02-03T04:05:06.789Z"),
+        sequence.order(),
+        ClassAdditions.of(
+            Map.of(
+                "猫", new ClassLabels(4, 4, List.of()),
+                "犬", new ClassLabels(3, 1, List.of(UNIT, UNIT)))));
   }
 
   @Test
@@ -128,21 +163,21 @@ class LayoutsTest {
 
   @Test
   void another_version_is_refused_with_what_to_do() {
-    byte[] bytes = TallyLayout.FORM.write(ClassTally.NONE);
-    bytes[0] = 2;
+    byte[] bytes = TALLY.write(ClassTally.NONE);
+    bytes[0] = 1;
 
-    assertThatThrownBy(() -> TallyLayout.FORM.read(bytes))
-        .hasMessageStartingWith("a class tally is of layout 2, this tracker reads 1")
+    assertThatThrownBy(() -> TALLY.read(bytes))
+        .hasMessageStartingWith("a class tally is of layout 1, this tracker reads 2")
         .hasMessageContaining("delete its internal topics");
   }
 
   @Test
   void damaged_bytes_are_refused() {
-    byte[] bytes = TallyLayout.FORM.write(ClassTally.NONE);
+    byte[] bytes = TALLY.write(ClassTally.NONE);
 
-    assertThatThrownBy(() -> TallyLayout.FORM.read(Arrays.copyOf(bytes, bytes.length - 1)))
+    assertThatThrownBy(() -> TALLY.read(Arrays.copyOf(bytes, bytes.length - 1)))
         .hasMessageContaining("cut short");
-    assertThatThrownBy(() -> TallyLayout.FORM.read(Arrays.copyOf(bytes, bytes.length + 1)))
+    assertThatThrownBy(() -> TALLY.read(Arrays.copyOf(bytes, bytes.length + 1)))
         .hasMessageContaining("left over");
   }
 

@@ -3,6 +3,7 @@ package io.longshore.tracker.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.domain.drift.LabelOrder;
+import io.longshore.tracker.label.ClassAdditions;
 import io.longshore.tracker.label.ClassLabels;
 import io.longshore.tracker.label.LabelBatch;
 import io.longshore.tracker.memory.Written;
@@ -135,6 +136,6 @@ class TimelineTest {
         1,
         Instant.EPOCH,
         LabelOrder.NONE,
-        Map.of("cat", new ClassLabels(1, 1, List.of())));
+        ClassAdditions.of(Map.of("cat", new ClassLabels(1, 1, List.of()))));
   }
 }
