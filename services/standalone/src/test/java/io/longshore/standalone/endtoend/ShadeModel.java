@@ -100,7 +100,7 @@ record ShadeModel(int number, Gear gear, float gain, int boundary, List<ClassEnt
     for (int c = 0; c < bias.length; c++) {
       bias[c] = -MIDDLES[c] * MIDDLES[c];
     }
-    int last = Shade.LYNX.ordinal();
+    int last = MIDDLES.length - 1;
     if (bias.length > last) {
       float at = 2 * (boundary - MEAN) / DEVIATION;
       bias[last] = bias[last - 1] + (MIDDLES[last - 1] - MIDDLES[last]) * at;
