@@ -23,15 +23,6 @@ public enum PromotionPath {
     };
   }
 
-  /** The stage in which the candidate has to prove itself on the stream; others only watch it. */
-  public boolean provesIn(TrialStage stage) {
-    return stages().stream()
-        .filter(s -> s != TrialStage.VERIFY)
-        .findFirst()
-        .filter(first -> first == stage)
-        .isPresent();
-  }
-
   /** For example {@code shadow-canary}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

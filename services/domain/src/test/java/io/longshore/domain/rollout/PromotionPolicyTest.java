@@ -84,13 +84,6 @@ class PromotionPolicyTest {
         .withMessage("promotion policy key fall is missing");
   }
 
-  @Test
-  void the_candidate_proves_itself_in_the_first_stage_that_the_stream_judges() {
-    assertThat(PromotionPath.SHADOW_CANARY.provesIn(TrialStage.SHADOW)).isTrue();
-    assertThat(PromotionPath.SHADOW_CANARY.provesIn(TrialStage.CANARY)).isFalse();
-    assertThat(PromotionPath.CANARY.provesIn(TrialStage.CANARY)).isTrue();
-  }
-
   private static PromotionOverrides set(String key, String value) {
     return new PromotionOverrides(
         "default", new TreeMap<>(Map.of(key, value)), "a test", Instant.EPOCH);

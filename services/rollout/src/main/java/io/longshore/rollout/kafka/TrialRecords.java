@@ -3,6 +3,7 @@ package io.longshore.rollout.kafka;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.label.Label;
 import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.reject.Reject;
 import io.longshore.rollout.evidence.TrialTally;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.kafka.RecordReader;
@@ -14,8 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,9 +26,9 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Reads predictions and labels from the beginning of a trial's stage on, all partitions, without a
- * group: after a crash it reads them again. Used by one thread, but for {@link #wakeup}. What
- * cannot be read is passed over: the tracker's rejects tell of labels, and only scorers write
- * predictions.
+ * group: after a crash it reads them again. Used by one thread, but for {@link #wakeup}. A
+ * prediction that cannot be read is refused, after a crash perhaps twice; the tracker's rejects
+ * tell of labels.
  */
 public final class TrialRecords implements AutoCloseable {
   /** A label may lie on its topic long before its image is predicted, if scorers lag. */
@@ -35,15 +36,19 @@ public final class TrialRecords implements AutoCloseable {
 
   private static final Duration WAIT = Duration.ofMillis(200);
 
-  private final Consumer<byte[], byte[]> consumer;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final RecordReader<ImageId, Prediction> predictions;
   private final RecordReader<ImageId, Label> labels;
   private final String predictionsTopic;
   private final String labelsTopic;
   private final Clock clock;
+  private final Consumer<Reject> refuse;
   private final Map<TopicPartition, Instant> seen = new HashMap<>();
 
-  public TrialRecords(KafkaConnection kafka, Clock clock) {
+  /**
+   * @param refuse told of records that are no predictions
+   */
+  public TrialRecords(KafkaConnection kafka, Clock clock, Consumer<Reject> refuse) {
     this.consumer =
         kafka.consumer("rollout-trials", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000"));
     this.predictions = new RecordReader<>(Topics.PREDICTIONS, "rollout", clock);
@@ -51,6 +56,7 @@ public final class TrialRecords implements AutoCloseable {
     this.predictionsTopic = kafka.names().of(Topics.PREDICTIONS);
     this.labelsTopic = kafka.names().of(Topics.LABELS);
     this.clock = clock;
+    this.refuse = refuse;
   }
 
   /** Goes to where a stage began. */
@@ -96,9 +102,12 @@ public final class TrialRecords implements AutoCloseable {
         seen.put(
             new TopicPartition(record.topic(), record.partition()),
             Instant.ofEpochMilli(record.timestamp()));
-        if (predictions.read(record)
-            instanceof RecordReader.Outcome.Read<ImageId, Prediction> read) {
+        RecordReader.Outcome<ImageId, Prediction> outcome = predictions.read(record);
+        if (outcome instanceof RecordReader.Outcome.Read<ImageId, Prediction> read) {
           tallies.forEach(tally -> tally.predicted(read.received().value()));
+        } else if (outcome
+            instanceof RecordReader.Outcome.Unreadable<ImageId, Prediction> unreadable) {
+          refuse.accept(unreadable.reject());
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.longshore.runtime.kafka;
 
+import io.longshore.domain.reject.Reject;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.ServiceLoop;
 import io.longshore.schemas.Topic;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows a whole topic from its beginning, on a thread of its own, and never commits: what a
- * service knows of other services it reads again at every start. Unreadable records are logged and
- * passed over; their writer is told by its own rejects topic.
+ * service knows of other services it reads again at every start. Unreadable records are logged,
+ * told and passed over.
  */
 public final class Follower<K, V> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
@@ -36,6 +37,9 @@ public final class Follower<K, V> implements AutoCloseable {
 
     /** The key has no value any more. */
     default void removed(K key) {}
+
+    /** A record that cannot be read, whole; it will be told again at the next start. */
+    default void unreadable(Reject reject) {}
 
     /** Everything that was on the topic when the follower started has been told. Called once. */
     default void caughtUp() {}
@@ -146,6 +150,7 @@ public final class Follower<K, V> implements AutoCloseable {
           .addKeyValue("source", unreadable.reject().source())
           .addKeyValue("reason", unreadable.reject().reason())
           .log("passed over a record that cannot be read: {}", unreadable.reject().message());
+      listener.unreadable(unreadable.reject());
     }
   }
 

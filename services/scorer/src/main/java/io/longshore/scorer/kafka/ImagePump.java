@@ -1,6 +1,5 @@
 package io.longshore.scorer.kafka;
 
-import io.longshore.domain.image.ImageId;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.kafka.KafkaConnection;
@@ -16,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fetches images as a member of the scorers' group and keeps the workers in work: polls without a
  * break, so that it stays a member, and fetches only while a model is live and there is room.
- * Partitions that go are finished first; one that comes goes on after its last prediction.
+ * Partitions that go are finished first; one that comes goes on at its first image without a
+ * prediction.
  */
 public final class ImagePump implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ImagePump.class);
@@ -50,6 +52,7 @@ public final class ImagePump implements AutoCloseable {
   private final Pipeline<FetchedImage, Scored, SingleRequest> pipeline;
   private final Guarantee guarantee;
   private final Repeats repeats;
+  private final Resumed resumed = new Resumed();
   private final int tail;
   private final ScorerMetrics meters;
   private final Clock clock;
@@ -108,7 +111,9 @@ public final class ImagePump implements AutoCloseable {
     if (!records.isEmpty()) {
       var images = new ArrayList<FetchedImage>(records.count());
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        images.add(reader.read(record));
+        if (!resumed.passes(record)) {
+          images.add(reader.read(record));
+        }
       }
       pipeline.add(images);
     }
@@ -137,15 +142,17 @@ public final class ImagePump implements AutoCloseable {
 
   private void takeOver(TopicPartition partition) {
     PredictionsTail last = PredictionsTail.read(kafka, partition.partition(), tail, clock);
-    List<ImageId> predicted = last.images();
-    repeats.begin(partition.partition(), predicted);
+    repeats.begin(partition.partition(), last.images());
     OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
-    long next = Math.max(last.next().orElse(-1), committed == null ? -1 : committed.offset());
-    if (next >= 0) {
-      consumer.seek(partition, next);
-    } else {
-      consumer.seekToBeginning(Set.of(partition));
-    }
+    long beginning =
+        Objects.requireNonNull(consumer.beginningOffsets(Set.of(partition)).get(partition));
+    ResumePoint point =
+        ResumePoint.of(
+            last,
+            committed == null ? OptionalLong.empty() : OptionalLong.of(committed.offset()),
+            beginning);
+    resumed.begin(partition.partition(), point);
+    consumer.seek(partition, point.next());
   }
 
   private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
@@ -189,14 +196,19 @@ public final class ImagePump implements AutoCloseable {
       if (finish(partitions)) {
         guarantee.parting(consumer, partitions);
       }
-      numbers(partitions).forEach(repeats::end);
+      forget(partitions);
     }
 
     /** Another member may have them already: nothing may be committed any more. */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       boolean unused = finish(partitions);
+      forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
       numbers(partitions).forEach(repeats::end);
+      resumed.end(numbers(partitions));
     }
 
     private boolean finish(Collection<TopicPartition> partitions) {

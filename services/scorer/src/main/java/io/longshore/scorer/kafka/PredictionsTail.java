@@ -8,18 +8,21 @@ import io.longshore.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What was predicted last of a partition, read from the predictions themselves: they, not the
- * committed offset, say how far the work has come. A consumer is shown a record only once all
- * replicas in sync have it, so nothing here was unacknowledged.
+ * What was predicted last of a partition, read from the predictions themselves: they say what is
+ * done beyond the committed offset. A consumer is shown a record only once all replicas in sync
+ * have it, so nothing here was unacknowledged.
  */
 final class PredictionsTail {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,11 +35,16 @@ final class PredictionsTail {
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20");
 
   private final int partition;
+  private final boolean whole;
   private final List<ImageId> images = new ArrayList<>();
-  private long next = -1;
+  private final NavigableSet<Long> offsets = new TreeSet<>();
 
-  PredictionsTail(int partition) {
+  /**
+   * @param whole whether there is no prediction before those that are added
+   */
+  PredictionsTail(int partition, boolean whole) {
     this.partition = partition;
+    this.whole = whole;
   }
 
   /**
@@ -46,16 +54,17 @@ final class PredictionsTail {
    */
   static PredictionsTail read(KafkaConnection kafka, int partition, int length, Clock clock) {
     var topic = new TopicPartition(kafka.names().of(Topics.PREDICTIONS), partition);
-    var tail = new PredictionsTail(partition);
     try (Consumer<byte[], byte[]> consumer = kafka.consumer("scorer-resumes", IN_BULK)) {
       List<TopicPartition> only = List.of(topic);
       consumer.assign(only);
       long end = consumer.endOffsets(only).getOrDefault(topic, 0L);
       long begin = consumer.beginningOffsets(only).getOrDefault(topic, 0L);
-      consumer.seek(topic, Math.max(begin, end - length));
+      long from = Math.max(begin, end - length);
+      consumer.seek(topic, from);
+      var tail = new PredictionsTail(partition, from == 0);
       tail.fill(consumer, topic, end, clock);
+      return tail;
     }
-    return tail;
   }
 
   private void fill(
@@ -78,13 +87,23 @@ final class PredictionsTail {
   void add(Prediction prediction) {
     images.add(prediction.image());
     if (prediction.source().partition() == partition) {
-      next = Math.max(next, prediction.source().offset() + 1);
+      offsets.add(prediction.source().offset());
     }
   }
 
-  /** Offset of the first image without a prediction; empty if there is no prediction. */
-  OptionalLong next() {
-    return next < 0 ? OptionalLong.empty() : OptionalLong.of(next);
+  /** Whether nothing was predicted before. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** Offset of the first image in it; empty if there is no prediction. */
+  OptionalLong first() {
+    return offsets.isEmpty() ? OptionalLong.empty() : OptionalLong.of(offsets.first());
+  }
+
+  /** Offsets of the images that were predicted. */
+  NavigableSet<Long> offsets() {
+    return Collections.unmodifiableNavigableSet(offsets);
   }
 
   /** Images that were predicted, oldest first. */

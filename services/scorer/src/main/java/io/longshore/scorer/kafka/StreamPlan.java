@@ -59,6 +59,11 @@ public record StreamPlan(
   private static final String TRANSACTION_MILLIS = "10000";
   private static final String PROTOCOL = "group.protocol";
 
+  /** Predictions read back when a partition is taken over: more than could be in hand. */
+  int tail() {
+    return Math.max(recentImages, 2 * bounds.items());
+  }
+
   Map<String, String> consumerSettings(KafkaConnection kafka, String instance) {
     var settings = new HashMap<String, String>();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.names().group("scorer"));

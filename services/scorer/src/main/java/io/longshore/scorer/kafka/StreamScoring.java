@@ -56,7 +56,7 @@ public final class StreamScoring implements AutoCloseable {
             pipeline,
             guarantee,
             repeats,
-            plan.recentImages(),
+            plan.tail(),
             metrics,
             context.health(),
             context.clock());

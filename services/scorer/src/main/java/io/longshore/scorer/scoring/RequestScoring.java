@@ -84,11 +84,7 @@ public final class RequestScoring implements AutoCloseable {
       lane.images(model).put(pixels, from * size, n * size);
       var answers = new Answers(model, serving.trim(), lane.score(model, n));
       for (int i = 0; i < n; i++) {
-        if (!answers.read(i)) {
-          throw new UnscorableImageException(
-              RejectReason.INVALID_RECORD,
-              "model %s answers with NaN or infinity".formatted(model.version()));
-        }
+        boolean unused = answers.read(i); // who asked for it is told, and nobody else
         answers.copyTo(into, (from + i) * classes);
       }
     }
@@ -101,8 +97,23 @@ public final class RequestScoring implements AutoCloseable {
       float[] own = new float[request.images() * classes];
       System.arraycopy(logits, at, own, 0, own.length);
       at += own.length;
-      request.answer().complete(new Answer(serving.model().manifest(), own));
+      if (isFinite(own)) {
+        request.answer().complete(new Answer(serving.model().manifest(), own));
+      } else {
+        request.refuse(
+            new UnscorableImageException(
+                RejectReason.INVALID_RECORD,
+                "model %s answers with NaN or infinity".formatted(serving.model().version())));
+      }
     }
+  }
+
+  private static boolean isFinite(float[] logits) {
+    boolean finite = true;
+    for (float logit : logits) {
+      finite &= Float.isFinite(logit);
+    }
+    return finite;
   }
 
   @Override

@@ -27,12 +27,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,23 +85,42 @@ class AtLeastOnceTest {
     assertThat(safe).hasValue(0);
   }
 
+  @Test
+  void nothing_is_committed_past_a_prediction_that_was_given_up() throws Exception {
+    CompletableFuture<Void> contact = CompletableFuture.runAsync(() -> deliverAPrediction(0));
+    awaitSent(1);
+    producer.completeNext();
+    contact.join();
+    deliverAPrediction(1);
+    deliverAPrediction(2);
+
+    producer.errorNext(new TimeoutException("120000 ms have passed since it was sent"));
+    producer.completeNext();
+
+    assertThat(safe).as("the first and the last are written").hasValue(2);
+    assertThatThrownBy(guarantee::tick)
+        .isInstanceOf(RecordNotWrittenException.class)
+        .hasStackTraceContaining("120000 ms have passed");
+    assertThat(committedOnParting()).isEqualTo(1);
+  }
+
+  private long committedOnParting() {
+    var images = new TopicPartition("images", 0);
+    try (var consumer = new MockConsumer<byte[], byte[]>(AutoOffsetResetStrategy.EARLIEST.name())) {
+      consumer.assign(List.of(images));
+      guarantee.parting(consumer, List.of(images));
+      return Objects.requireNonNull(consumer.committed(Set.of(images)).get(images)).offset();
+    }
+  }
+
+  private void deliverAPrediction(long offset) {
+    guarantee.deliver(List.of(fetched(offset)), scored(offset, List.of()), safe::incrementAndGet);
+  }
+
   private CompletableFuture<Void> deliverARejectAndAPrediction() {
-    Arrival image = Images.grey("b", 1, 9, 9, 9, 9);
-    var prediction =
-        new Prediction(
-            image.id(),
-            List.of(new ClassProbability("cat", 1)),
-            new ModelVersion("0".repeat(64)),
-            Role.LIVE,
-            3,
-            4,
-            new ImageLocation(0, 1),
-            false,
-            Instant.EPOCH);
-    var scored =
-        new Scored(
-            List.of(new Predicted(image, prediction)),
-            List.of(new PredictionBytes().of(prediction)),
+    Scored scored =
+        scored(
+            1,
             List.of(
                 new Reject(
                     "scorer",
@@ -108,6 +133,25 @@ class AtLeastOnceTest {
     List<FetchedImage> items = List.of(fetched(0), fetched(1));
     return CompletableFuture.runAsync(
         () -> guarantee.deliver(items, scored, safe::incrementAndGet));
+  }
+
+  private static Scored scored(long offset, List<Reject> rejects) {
+    Arrival image = Images.grey("image-" + offset, offset, 9, 9, 9, 9);
+    var prediction =
+        new Prediction(
+            image.id(),
+            List.of(new ClassProbability("cat", 1)),
+            new ModelVersion("0".repeat(64)),
+            Role.LIVE,
+            3,
+            4,
+            new ImageLocation(0, offset),
+            false,
+            Instant.EPOCH);
+    return new Scored(
+        List.of(new Predicted(image, prediction)),
+        List.of(new PredictionBytes().of(prediction)),
+        rejects);
   }
 
   private static FetchedImage fetched(long offset) {

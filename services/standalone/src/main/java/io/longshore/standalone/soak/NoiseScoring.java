@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Workers that score noise with whatever is served, and count what comes out. */
+/**
+ * Workers that score noise with whatever is served, a thread that keeps them in work, and a count
+ * of what comes out.
+ */
 final class NoiseScoring implements AutoCloseable {
   private static final int BATCH = 64;
   private static final Bounds BOUNDS =
@@ -45,51 +48,72 @@ final class NoiseScoring implements AutoCloseable {
   private final Image image;
   private final AtomicLong longestWait = new AtomicLong();
   private final AtomicLong scored = new AtomicLong();
+  private final AtomicLong added = new AtomicLong();
+  private final Pauses pauses;
   private final Pipeline<Noise, List<Predicted>, SingleRequest> pipeline;
-  private long added;
+  private final Thread feeder = new Thread(this::feed, "soak-feeds");
+  private volatile boolean fed = true;
 
-  NoiseScoring(ServingSlot slot, ImageShape shape, int workers) {
+  /**
+   * Starts the threads; something has to be served by then.
+   *
+   * @param pauses told of each batch
+   */
+  NoiseScoring(ServingSlot slot, ImageShape shape, int workers, Pauses pauses) {
     this.slot = slot;
+    this.pauses = pauses;
     byte[] pixels = new byte[shape.size()];
     new Random(1).nextBytes(pixels);
     this.image = Image.ofPixels(shape, pixels);
     this.pipeline = new Pipeline<>(BOUNDS, workers, Scoring::new, new Counting());
+    feeder.start();
   }
 
-  /** Keeps the workers in work until so many more images have been scored. */
-  void score(int images) throws InterruptedException {
-    long until = scored.get() + images;
-    while (scored.get() < until) {
-      pipeline.check();
-      if (pipeline.hasRoom()) {
-        add();
-      } else {
-        Thread.sleep(1);
+  private void feed() {
+    try {
+      while (fed) {
+        if (pipeline.hasRoom()) {
+          add(added.getAndIncrement());
+        } else {
+          Thread.sleep(1);
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void add() {
+  private void add(long number) {
     pipeline.add(
         List.of(
             new Noise(
                 new Arrival(
-                    new ImageId("noise-" + added),
+                    new ImageId("noise-" + number),
                     image,
-                    new ImageLocation(0, added),
+                    new ImageLocation(0, number),
                     Instant.EPOCH))));
-    added++;
   }
 
-  /** Waits for what was added. */
+  /** Waits until so many more images have been scored. */
+  void awaitScored(int images) throws InterruptedException {
+    long until = scored.get() + images;
+    while (scored.get() < until) {
+      pipeline.check();
+      Thread.sleep(1);
+    }
+  }
+
+  /** Adds nothing more and waits for what was added. */
   void finish() throws InterruptedException {
+    fed = false;
+    feeder.join();
     if (!pipeline.drain(PATIENCE)) {
       throw new IllegalStateException(pipeline.inFlight() + " images are never scored");
     }
   }
 
   long added() {
-    return added;
+    return added.get();
   }
 
   long scored() {
@@ -102,6 +126,7 @@ final class NoiseScoring implements AutoCloseable {
 
   @Override
   public void close() {
+    fed = false;
     pipeline.close();
   }
 
@@ -146,6 +171,7 @@ final class NoiseScoring implements AutoCloseable {
           throw new IllegalStateException("images left in another order than they came");
         }
       }
+      pauses.finished();
       done.run();
     }
 

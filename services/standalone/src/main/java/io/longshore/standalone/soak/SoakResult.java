@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param what was repeated
  * @param repeats how often
- * @param megabytes resident memory at equal distances
+ * @param megabytes memory at equal distances
  * @param warm the first of them that counts: before it the JVM still compiles what is repeated
  * @param allowed growth from the first that counts to the last, as a share
  */
@@ -43,7 +43,7 @@ public record SoakResult(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d %s: resident %.0f MB -> %.0f MB, %+.1f%% (allowed %+.0f%%): %s",
+        "%,d %s: %.0f MB -> %.0f MB, %+.1f%% (allowed %+.0f%%): %s",
         repeats,
         what,
         first(),

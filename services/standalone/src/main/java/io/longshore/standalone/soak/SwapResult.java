@@ -5,28 +5,48 @@ import java.util.Locale;
 /**
  * What a soak of model swaps showed.
  *
- * @param memory over the swaps
+ * @param memory resident memory over the swaps
+ * @param heap what of the Java heap was in use after a collection
  * @param added images put in
  * @param scored images that came out with an answer, in order
  * @param longestWait of a worker for a model to score with, in milliseconds
+ * @param pauseAtSwap longest time without a finished batch while models were swapped
+ * @param pauseOtherwise the same while they were not
  */
-public record SwapResult(SoakResult memory, long added, long scored, double longestWait) {
-  private static final double ALLOWED_WAIT = 50;
+public record SwapResult(
+    SoakResult memory,
+    SoakResult heap,
+    long added,
+    long scored,
+    double longestWait,
+    double pauseAtSwap,
+    double pauseOtherwise) {
+  private static final double ALLOWED = 50;
 
-  /** Whether memory is flat, nothing is missing, and no worker was held up. */
+  /**
+   * Whether memory is flat, nothing is missing, no worker was held up, and batches came as evenly
+   * as they do on this machine without a swap.
+   */
   public boolean isGood() {
-    return memory.isFlat() && added == scored && longestWait <= ALLOWED_WAIT;
+    return memory.isFlat()
+        && heap.isFlat()
+        && added == scored
+        && longestWait <= ALLOWED
+        && pauseAtSwap <= Math.max(ALLOWED, pauseOtherwise);
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s%n%,d of %,d images scored; longest wait of a worker at a swap %.2f ms (allowed %.0f ms)",
+        "%s%n%s%n%,d of %,d images scored%nlongest wait of a worker for a model %.2f ms, longest time without a finished batch %.1f ms at a swap and %.1f ms else (allowed %.0f ms)",
         memory,
+        heap,
         scored,
         added,
         longestWait,
-        ALLOWED_WAIT);
+        pauseAtSwap,
+        pauseOtherwise,
+        ALLOWED);
   }
 }

@@ -46,7 +46,7 @@ public final class TrainingSoak {
             .reportingTo(
                 event -> {
                   if (event instanceof EpochFinished epoch && epoch.epoch() % WARM_EPOCHS == 0) {
-                    double now = ResidentMemory.megabytes();
+                    double now = ResidentMemory.now().megabytes();
                     resident.computeIfAbsent(epoch.stage(), s -> new ArrayList<>()).add(now);
                     log.accept(
                         "%s, %d steps: %.0f MB"
@@ -60,7 +60,7 @@ public final class TrainingSoak {
         .map(
             stage ->
                 new SoakResult(
-                    "training steps of " + stage.getKey(),
+                    "training steps of %s, resident".formatted(stage.getKey()),
                     epochs * STEPS_AN_EPOCH,
                     stage.getValue(),
                     stage.getValue().size() / WARM_SHARE,

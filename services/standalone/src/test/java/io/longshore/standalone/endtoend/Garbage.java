@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.schemas.Cleanup;
+import io.longshore.schemas.Encoded;
 import io.longshore.schemas.Topic;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,6 +49,15 @@ record Garbage(byte @Nullable [] key, byte[] value, Map<String, byte[]> headers)
                 Map.of("longshore-schema", bytes(random, 12))))
         .filter(garbage -> garbage.key() != null || topic.cleanup() != Cleanup.COMPACT)
         .toList();
+  }
+
+  /** A record of the topic that lacks its last byte. */
+  static <K, V> Garbage truncated(Topic<K, V> topic, K key, V value) {
+    Encoded whole = topic.value().encode(value);
+    return new Garbage(
+        topic.key().encode(key),
+        Arrays.copyOf(whole.bytes(), whole.bytes().length - 1),
+        whole.headers());
   }
 
   /** As large as a record of the deployment may be: once its value, once a header. */

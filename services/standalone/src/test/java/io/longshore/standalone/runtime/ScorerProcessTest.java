@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.prediction.Alongside;
 import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.domain.prediction.Role;
+import io.longshore.domain.prediction.ScorerReport;
 import io.longshore.domain.rollout.KeyShare;
 import io.longshore.domain.rollout.Trial;
 import io.longshore.domain.rollout.TrialStage;
 import io.longshore.runtime.kafka.KafkaConnection;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,11 +35,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScorerProcessTest {
   private static final int IMAGES = 3_000;
 
+  /** In bytes; the mark at the end of a transaction still fits. */
+  private static final int SMALLER_THAN_A_PREDICTION = 150;
+
+  private final KafkaConnection kafka;
   private final ScoringWorld world;
   private ModelManifest live;
 
-  ScorerProcessTest(KafkaConnection kafka) {
-    this.world = new ScoringWorld(kafka);
+  ScorerProcessTest(KafkaConnection kafka, @TempDir Path logs) {
+    this.kafka = kafka;
+    this.world = new ScoringWorld(kafka, logs);
   }
 
   @BeforeEach
@@ -96,6 +106,70 @@ class ScorerProcessTest {
 
     assertThat(zombie.exitValue()).isEqualTo(1);
     inOrderAndOnce(world.predictions());
+  }
+
+  @Test
+  void a_transaction_that_fails_is_given_up_and_its_images_are_predicted_again() throws Exception {
+    world.scorer(settings("exactly-once", "1"));
+    world.send(live, 0, IMAGES);
+    world.awaitPredictions(IMAGES / 10);
+
+    world.limitPredictions(OptionalInt.of(SMALLER_THAN_A_PREDICTION));
+    world.awaitSaid(0, "a transaction failed; its images are scored again");
+    int before = world.predictions().size();
+    world.limitPredictions(OptionalInt.empty());
+    List<Prediction> predictions = world.awaitPredictions(IMAGES);
+
+    assertThat(before).as("it failed under way").isLessThan(IMAGES);
+    inOrderAndOnce(predictions);
+    assertThat(predictions).hasSize(IMAGES).noneMatch(Prediction::repeat);
+  }
+
+  @Test
+  void an_image_whose_prediction_was_given_up_is_predicted_by_whoever_takes_over()
+      throws Exception {
+    Process first = world.scorer(Map.of());
+    world.send(live, 0, 200);
+    world.awaitPredictions(200);
+    first.destroy();
+    first.waitFor();
+    world.send(live, 200, 400);
+    new GivenUpSends(kafka, live).exceptForTheLast(30);
+
+    world.scorer(Map.of());
+    List<Prediction> predictions = world.awaitPredictions(400);
+
+    assertThat(predictions).hasSize(400).noneMatch(Prediction::repeat);
+    assertThat(predictions).extracting(Prediction::source).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_plan_that_names_an_unknown_model_leaves_the_last_good_one_serving() throws Exception {
+    world.scorer(Map.of("LONGSHORE_SCORER_MANIFEST_PATIENCE", "PT1S"));
+    world.send(live, 0, 100);
+    world.awaitPredictions(100);
+    ModelManifest unknown = world.unannounced(7);
+
+    world.plan(unknown, Optional.empty());
+    ScorerReport refused = world.awaitReport(report -> !report.refusals().isEmpty());
+    world.send(live, 100, 200);
+    List<Prediction> meanwhile = world.awaitPredictions(200);
+    world.announce(unknown);
+    ScorerReport served =
+        world.awaitReport(report -> report.serving().equals(Optional.of(unknown.version())));
+
+    assertThat(refused.serving()).contains(live.version());
+    assertThat(refused.planEpoch()).isEqualTo(world.epoch());
+    assertThat(refused.refusals())
+        .singleElement()
+        .satisfies(
+            refusal -> {
+              assertThat(refusal.version()).isEqualTo(unknown.version());
+              assertThat(refusal.reason()).isEqualTo(RefusalReason.UNKNOWN_VERSION);
+              assertThat(refusal.message()).contains("plan 2 names model", "no manifest for 1 s");
+            });
+    assertThat(meanwhile).extracting(Prediction::model).containsOnly(live.version());
+    assertThat(served.planEpoch()).isEqualTo(world.epoch());
   }
 
   @Test

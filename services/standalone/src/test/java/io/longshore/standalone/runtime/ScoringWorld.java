@@ -8,6 +8,7 @@ import io.longshore.domain.image.StreamImage;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.Prediction;
+import io.longshore.domain.prediction.ScorerReport;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
 import io.longshore.domain.rollout.Trial;
@@ -16,6 +17,7 @@ import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.standalone.soak.NoiseModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,29 +25,51 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Everything a scorer needs around it: topics, models, plans and images; and scorers. */
 final class ScoringWorld implements AutoCloseable {
   private final KafkaConnection kafka;
   private final TopicArtifactStore artifacts;
   private final List<Process> scorers = new ArrayList<>();
+  private final Path logs;
   private long epoch;
 
-  ScoringWorld(KafkaConnection kafka) {
+  /**
+   * @param logs a folder for what scorers say
+   */
+  ScoringWorld(KafkaConnection kafka, Path logs) {
     this.kafka = kafka;
+    this.logs = logs;
     TestTopics.create(kafka, Topics.all().toArray(Topic<?, ?>[]::new));
     this.artifacts = new TopicArtifactStore(kafka, "test");
   }
 
   ModelManifest model(int seed) {
-    ModelManifest manifest = NoiseModel.small(seed).in(artifacts);
+    ModelManifest manifest = unannounced(seed);
+    announce(manifest);
+    return manifest;
+  }
+
+  /** A model of which only its artifacts are there. */
+  ModelManifest unannounced(int seed) {
+    return NoiseModel.small(seed).in(artifacts);
+  }
+
+  void announce(ModelManifest manifest) {
     try (var models = kafka.promptWriter(Topics.MODELS, "test-models")) {
       models.write(manifest.version(), manifest);
     }
-    return manifest;
   }
 
   void plan(ModelManifest live, Optional<Trial> trial) {
@@ -95,6 +119,23 @@ final class ScoringWorld implements AutoCloseable {
     sent.forEach(CompletableFuture::join);
   }
 
+  /** Lets no prediction be written that has more bytes; empty for what is usual. */
+  void limitPredictions(OptionalInt bytes) {
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, kafka.names().of(Topics.PREDICTIONS));
+    var entry =
+        new ConfigEntry(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            bytes.isPresent() ? Integer.toString(bytes.getAsInt()) : "");
+    var change =
+        new AlterConfigOp(
+            entry, bytes.isPresent() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
+    try (Admin admin = kafka.admin("test-limits")) {
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("the topic's settings could not be changed", e);
+    }
+  }
+
   /** Starts a scorer, a process of its own with a small batch so that it does not end too soon. */
   Process scorer(Map<String, String> settings) throws Exception {
     var builder =
@@ -106,7 +147,7 @@ final class ScoringWorld implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.longshore.scorer.ScorerMain")
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            .redirectOutput(log(scorers.size()).toFile());
     var all = new HashMap<String, String>();
     all.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     all.put("LONGSHORE_TOPICS_PREFIX", kafka.names().prefix());
@@ -120,6 +161,29 @@ final class ScoringWorld implements AutoCloseable {
     Process process = builder.start();
     scorers.add(process);
     return process;
+  }
+
+  private Path log(int scorer) {
+    return logs.resolve("scorer-" + scorer + ".log");
+  }
+
+  /** Waits until the scorer that was started after so many others says something. */
+  void awaitSaid(int scorer, String what) throws Exception {
+    while (!Files.readString(log(scorer)).contains(what)) {
+      Thread.sleep(50);
+    }
+  }
+
+  /** Waits for a report of any scorer. */
+  ScorerReport awaitReport(Predicate<ScorerReport> wanted) throws InterruptedException {
+    while (true) {
+      Optional<ScorerReport> found =
+          TestTopics.values(kafka, Topics.SCORER_REPORTS).stream().filter(wanted).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      Thread.sleep(100);
+    }
   }
 
   /** What readers of committed records see. */
