@@ -37,8 +37,8 @@ class ConsoleWithoutRecordsTest {
       @TempDir Path data) {
     Browser.requireInstalled();
     var console = new InProcess<>(new ConsoleServiceFactory(), ConsoleService.class);
-    try (Launcher launcher = WatchedTopics.launcher(NOBODY, data, console);
-        Browser browser = Browser.before(console.service().port())) {
+    Launcher launcher = WatchedTopics.launcher(NOBODY, data, console);
+    try (Browser browser = Browser.before(console.service().port())) {
       browser.sized(360, "dark");
       for (String page : PAGES) {
         browser.open(page);
@@ -54,6 +54,8 @@ class ConsoleWithoutRecordsTest {
 
       browser.awaitText("#link", "Not connected since");
       browser.awaitText("#notices", "Trying again every 3 s");
+    } finally {
+      launcher.close();
     }
   }
 }
