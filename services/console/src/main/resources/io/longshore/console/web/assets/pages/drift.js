@@ -10,6 +10,7 @@ import { LineChart } from "../chart/lines.js";
 
 const place = (id) => document.getElementById(id);
 const DAY_MS = 86_400_000;
+const MOST_POINTS = 3000;
 const COLUMNS = ["at", "logE", "logThreshold", "totalVariation", "lower", "floor", "units"];
 const logOdds = (v) => (v === null || v === undefined ? odds(null) : odds(v * Math.LN10));
 const asShare = (v) => share(v ?? null);
@@ -50,7 +51,8 @@ function sinceTheFirstLabel(history) {
 /** A point more, without fetching the others again. */
 function grow(event) {
   const history = drift?.history;
-  if (!history || event.decisions !== drift.decisions.length || !drift.now || !history.at.length) return feed.refresh();
+  // The server thins what is old; a page that stays open for days asks it to once in a while.
+  if (!history || event.decisions !== drift.decisions.length || !drift.now || !history.at.length || history.at.length > MOST_POINTS) return feed.refresh();
   if (event.at <= history.at.at(-1)) return undefined;
   for (const key of COLUMNS) history[key].push(event[key]);
   history.reference.push(history.reference.at(-1));
