@@ -10,6 +10,7 @@ import { LineChart } from "../chart/lines.js";
 
 const place = (id) => document.getElementById(id);
 const DAY_MS = 86_400_000;
+const MOST_POINTS = 3000;
 const COLUMNS = ["at", "logE", "logThreshold", "totalVariation", "lower", "floor", "units"];
 const logOdds = (v) => (v === null || v === undefined ? odds(null) : odds(v * Math.LN10));
 const asShare = (v) => share(v ?? null);
@@ -50,7 +51,8 @@ function sinceTheFirstLabel(history) {
 /** A point more, without fetching the others again. */
 function grow(event) {
   const history = drift?.history;
-  if (!history || event.decisions !== drift.decisions.length || !drift.now || !history.at.length) return feed.refresh();
+  // The server thins what is old; a page that stays open for days asks it to once in a while.
+  if (!history || event.decisions !== drift.decisions.length || !drift.now || !history.at.length || history.at.length > MOST_POINTS) return feed.refresh();
   if (event.at <= history.at.at(-1)) return undefined;
   for (const key of COLUMNS) history[key].push(event[key]);
   history.reference.push(history.reference.at(-1));
@@ -86,7 +88,7 @@ function now() {
       ["Moved by", `${share(n.totalVariation)}, at least ${share(n.lower)}; the alarm asks for at least ${share(n.floor)}`],
       ["Counted", `${plural(n.units, "unit")} since the reference`],
       ["Bursts", n.designEffect > 1.05 ? `alike units come in bursts of about ${fixed(n.designEffect, 1)}, and weigh less for it` : null],
-      ["Never seen yet", n.missing > 0 ? `classes without a label make up about ${share(n.missing)} of the stream, at least ${share(n.missingLower)}` : null],
+      ["Never seen yet", n.missing > 0 && n.units > 0 ? `classes without a label make up about ${share(n.missing)} of the stream, at least ${share(n.missingLower)}` : null],
       ["Against the mix of", model(n.reference)],
       ["As of", [moment(n.at), ", ", ago(n.at)]],
     ]));
@@ -144,7 +146,24 @@ function decisions() {
     fill(place("decisions"), empty("Nothing was decided yet. The tracker decides when the alarm is raised and adapting is worth its cost. To adapt now:", "./longshore adapt rebalance --reason '…'"));
     return;
   }
-  fill(place("decisions"), el("ol", { class: "decisions", reversed: true }, drift.decisions.map((d) => el("li", { class: "decision" },
+  fill(place("decisions"), el("ol", { class: "decisions", reversed: true }, folded(drift.decisions).map((some) => (some.length === 1 ? decision(some[0]) : el("li", { class: "decision" },
+    el("details", { "data-key": `merged-${some[0].id}` }, el("summary", {}, `${plural(some.length, "decision")} more of this, merged into a run that answers all of them`),
+      el("ul", { class: "decisions" }, some.map(decision))))))));
+}
+
+/** An alarm that stands is answered again and again: decisions that were merged, one after the other, are one place. */
+function folded(decisions) {
+  const places = [];
+  for (const d of decisions) {
+    const last = places.at(-1);
+    if (d.outcome.state === "merged" && last?.[0].outcome.state === "merged") last.push(d);
+    else places.push([d]);
+  }
+  return places;
+}
+
+function decision(d) {
+  return el("li", { class: "decision" },
     el("h3", {}, GEARS[d.gear] ?? d.gear, tag(d.outcome.state), d.byOperator && "asked for by an operator", d.outcome.version && model(d.outcome.version), el("span", { class: "quiet" }, moment(d.at))),
     sentence(sentenceCase(d.words || d.reason)),
     d.byOperator && d.words && sentence(el("span", { class: "quiet" }, `An operator asked: ${d.reason}`)),
@@ -159,5 +178,5 @@ function decisions() {
         ["Takes", d.stake && duration(d.stake.seconds * 1000)],
         ["Asked today", d.stake && `${count(d.stake.askedToday)} of ${count(d.stake.perDay)}`],
         ["Policy", d.policy], ["Decision", d.id],
-      ]))))));
+      ])));
 }

@@ -12,6 +12,8 @@ import { TrainingPanel } from "./training.js";
 const place = (id) => document.getElementById(id);
 const KEPT = 600;
 const perSecond = (v) => (v === null || v === undefined ? "–" : `${brief(v)} /s`);
+// A backlog takes minutes and an image milliseconds: both are to be seen, so latency has a log axis.
+const logMillis = (v) => millis(v === null || v === undefined ? null : 10 ** v);
 const millis = (v) => (v === null || v === undefined ? "–" : `${brief(v)} ms`);
 const COLOURS = ["sea", "second", "third", "fourth", "medium", "ink"];
 
@@ -20,8 +22,8 @@ const rates = new LineChart(place("rates"), {
   series: [["images", "sea"], ["labels", "second"], ["predictions", "third"], ["rejects", "fourth"]].map(([key, colour]) => ({ key, label: key, colour, dash: key === "predictions" ? [6, 3] : undefined, format: perSecond })),
 });
 const latency = new LineChart(place("latency"), {
-  label: "Latency", include: [0], axis: brief,
-  series: [{ key: "p50", label: "half within", colour: "sea", fill: true, format: millis }, { key: "p95", label: "95 % within", colour: "second", format: millis }, { key: "p99", label: "99 % within", colour: "third", dash: [4, 3], format: millis }],
+  label: "Latency", include: [0, 2], axis: (v) => (Number.isInteger(v) ? brief(10 ** v) : ""),
+  series: [{ key: "p50", label: "half within", colour: "sea", fill: true, format: logMillis }, { key: "p95", label: "95 % within", colour: "second", format: logMillis }, { key: "p99", label: "99 % within", colour: "third", dash: [4, 3], format: logMillis }],
 });
 const training = new TrainingPanel(place("training"), place("runs"));
 let lag = null;
@@ -71,7 +73,9 @@ function show() {
 function charts() {
   const start = "Nothing moves yet. Send images:";
   rates.show({ x: flow.rates.at, ys: flow.rates, empty: `${start} ./longshore up --data DIR` });
-  latency.show({ x: flow.latency.at, ys: flow.latency, empty: "No image was answered since this console began to watch." });
+  const logs = (list) => list.map((ms) => (ms === null ? null : Math.log10(Math.max(1, ms))));
+  const { at, p50, p95, p99 } = flow.latency;
+  latency.show({ x: at, ys: { p50: logs(p50), p95: logs(p95), p99: logs(p99) }, empty: "No image was answered since this console began to watch." });
   const groups = Object.keys(flow.lagHistory.groups).sort();
   if (groups.join() !== lagGroups) {
     lagGroups = groups.join();

@@ -96,7 +96,8 @@ function list() {
 function refused(m) {
   if (!m.refused.length) return "";
   const [first] = m.refused;
-  return [`${first.by}${first.window ? `, ${first.window}` : ""}: ${first.reason}`, m.refused.length > 1 ? ` (and ${m.refused.length - 1} more)` : ""];
+  const text = `${first.by}${first.window ? `, ${first.window}` : ""}: ${first.reason}`;
+  return [el("span", { class: "clamp", title: text }, text), m.refused.length > 1 ? `and ${m.refused.length - 1} more` : ""];
 }
 
 function plans() {
@@ -108,7 +109,7 @@ function plans() {
   fill(place("plans"),
     models.plans.length > shown.length && sentence(el("span", { class: "quiet" }, `The newest ${shown.length} of ${count(models.plans.length)}; all of them: `), el("code", {}, "./longshore rollout history")),
     table("Plans", [{ key: "epoch", label: "Plan", kind: "number" }, { key: "at", label: "When" }, { key: "step", label: "Step" }, { key: "reason", label: "Why" }],
-      shown.map((p) => [count(p.epoch), moment(p.at), [p.subject ? [model(p.subject), " "] : "", STEPS[p.step] ?? p.step], p.reason])));
+      shown.map((p) => [count(p.epoch), moment(p.at), [p.subject ? [model(p.subject), " "] : "", STEPS[p.step] ?? p.step], el("span", { class: "clamp", title: p.reason }, p.reason)])));
 }
 
 function requests() {

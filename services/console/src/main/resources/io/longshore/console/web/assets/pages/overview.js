@@ -95,7 +95,7 @@ function accuracy(tail) {
     el("tbody", {}, judged.map((g) => el("tr", {},
       el("th", { scope: "row" }, groupMark(g.group)),
       el("td", { class: "number" }, percent(g.recall)),
-      el("td", { title: `${percent(g.low)} to ${percent(g.high)}` }, interval({ low: g.low, value: g.high === null ? null : g.right / g.judged, high: g.high, colour: ["many", "medium", "few"][g.group] })),
+      el("td", { title: `${percent(g.low)} to ${percent(g.high)}` }, g.judged > 0 && interval({ low: g.low, value: g.right / g.judged, high: g.high, colour: ["many", "medium", "few"][g.group] })),
       el("td", { class: "number", title: "images of the stream with a label" }, count(g.judged)),
       el("td", { class: "number" }, percent(g.heldOut)))))),
     more("/tail", "Class by class"));

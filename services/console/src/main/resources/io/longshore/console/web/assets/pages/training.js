@@ -47,7 +47,7 @@ export class TrainingPanel {
   }
 
   #show() {
-    const run = this.#runs.find((r) => r.state === "running") ?? this.#runs[0];
+    const run = this.#runs.find((r) => r.state === "running") ?? this.#runs.find((r) => r.startedAt !== null);
     if (!run) {
       fill(this.#head, empty("No run was started yet. The tracker asks for one when drift is shown; to start one now:", "./longshore adapt retrain --reason '…'"));
       fill(this.#plot);
@@ -94,6 +94,6 @@ export class TrainingPanel {
 
   #table() {
     fill(this.#list, table("Training runs", [{ key: "at", label: "Begun" }, { key: "gear", label: "Gear" }, { key: "state", label: "State" }, { key: "n", label: "Images", kind: "number", wide: true }, { key: "t", label: "Took", kind: "number", wide: true }, { key: "v", label: "Made" }, { key: "c", label: "Plain model of the same epochs", kind: "number", wide: true, title: "balanced accuracy of a cross-entropy model, for comparison" }, { key: "reason", label: "Said", wide: true }],
-      this.#runs.map((r) => [ago(r.startedAt), r.gear, tag(r.state), count(r.images), r.endedAt ? duration(r.endedAt - r.startedAt) : "", model(r.version), r.control ? percent(r.control.balanced) : "", r.reason ?? ""])));
+      this.#runs.filter((r) => r.startedAt !== null).map((r) => [ago(r.startedAt), r.gear, tag(r.state), count(r.images), r.endedAt ? duration(r.endedAt - r.startedAt) : "", model(r.version), r.control ? percent(r.control.balanced) : "", r.reason ?? ""])));
   }
 }
