@@ -59,8 +59,7 @@ class PromotionPolicyTest {
   void an_unknown_key_is_refused_by_name() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> set("margin-tail", "0.1"))
-        .withMessageContaining("'margin-tail' is no key")
-        .withMessageContaining("margin-few");
+        .withMessage("'margin-tail' is no key of a promotion policy; the nearest is 'margin-many'");
   }
 
   @Test

@@ -90,6 +90,7 @@ public final class Longshore implements Runnable {
               line.setColorScheme(CommandLine.Help.defaultColorScheme(longshore.ansi()));
               return new CommandLine.RunLast().execute(parsed);
             })
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               Failure failure = Failure.of(exception);

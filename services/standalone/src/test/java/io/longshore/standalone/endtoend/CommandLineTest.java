@@ -59,6 +59,17 @@ class CommandLineTest {
   }
 
   @Test
+  void a_missing_option_is_told_in_two_lines() {
+    Cli wrong = Cli.run("rollout", "pause");
+
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err())
+        .startsWith("longshore: Missing required option: '--reason=TEXT'")
+        .endsWith("'longshore rollout pause --help' says what there is%n".formatted())
+        .hasLineCount(2);
+  }
+
+  @Test
   void a_wrong_broker_address_is_told_in_a_sentence() {
     Cli status = Cli.run("status", "-b", "127.0.0.1:1");
 

@@ -50,7 +50,7 @@ class BrokerProbeTest {
   @Test
   void an_alert_of_tls_is_known_by_its_first_byte() throws Exception {
     try (var tls = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      answering(tls, "\u0015\u0003\u0003\u0000\u0002\u0002\u0046\u0000");
+      answering(tls, "\u0015\u0003\u0003\u0000\u0002\u0002F\u0000");
 
       assertThat(PROBE.ask(address(tls))).isEqualTo(new Answer.Tls());
     }
