@@ -41,7 +41,7 @@ class SeriesTest {
     var images = new ManyImages(system.ingestPort());
     images.send(IMAGES, i -> "class-" + i % CLASSES);
     assertThat(images.sendGarbage()).isEqualTo(415);
-    system.await("a model", o -> !o.models().isEmpty());
+    system.awaitFirstModel();
     system.await("predictions", o -> o.imagesPredicted() == IMAGES);
     // The mix moves: rows of moved classes, and a head for it.
     images.send(IMAGES, i -> "class-" + i % 100);
