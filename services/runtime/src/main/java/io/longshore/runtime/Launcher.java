@@ -71,9 +71,7 @@ public final class Launcher implements AutoCloseable {
       for (ServiceFactory factory : factories) {
         Service service = factory.create(settings, context);
         started.add(service);
-        try (var logged = LogContext.of(service.name(), process.stream())) {
-          service.start();
-        }
+        LogContext.during(service.name(), process.stream(), service::start);
         log.atInfo().addKeyValue("service", service.name()).log("started");
       }
     } catch (RuntimeException | Error e) {

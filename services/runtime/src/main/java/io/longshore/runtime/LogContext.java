@@ -1,24 +1,26 @@
 package io.longshore.runtime;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/**
- * Which service of which stream a line of the log is from: of all that is logged while it is open,
- * and on the threads that are started meanwhile.
- */
-public final class LogContext implements AutoCloseable {
-  private final @Nullable Map<String, String> before = MDC.getCopyOfContextMap();
-
+/** Which service of which stream a line of the log is from. */
+public final class LogContext {
   private LogContext() {}
 
-  /** From here on lines are of this service. */
-  public static LogContext of(String service, String stream) {
-    var context = new LogContext();
+  /** Does work whose lines, and those of the loops it starts, are of a service. */
+  public static void during(String service, String stream, Runnable work) {
+    Map<String, String> before = MDC.getCopyOfContextMap();
     MDC.put("service", service);
     MDC.put("stream", stream);
-    return context;
+    try {
+      work.run();
+    } finally {
+      if (before == null) {
+        MDC.clear();
+      } else {
+        MDC.setContextMap(before);
+      }
+    }
   }
 
   /** The same work, with what is known where this is called. */
@@ -30,14 +32,5 @@ public final class LogContext implements AutoCloseable {
       }
       work.run();
     };
-  }
-
-  @Override
-  public void close() {
-    if (before == null) {
-      MDC.clear();
-    } else {
-      MDC.setContextMap(before);
-    }
   }
 }

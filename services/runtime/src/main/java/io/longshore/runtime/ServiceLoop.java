@@ -25,26 +25,27 @@ public final class ServiceLoop implements AutoCloseable {
     this.wake = wake;
     this.thread =
         new Thread(
-            LogContext.handedOn(() -> {
-              try {
-                while (!closing) {
-                  step.run();
-                }
-              } catch (Exception | Error e) {
-                if (e instanceof InterruptedException) {
-                  Thread.currentThread().interrupt();
-                }
-                if (!closing) {
-                  log.atError()
-                      .setCause(e)
-                      .addKeyValue("part", part)
-                      .log("loop ended by a failure");
-                  health.broken(part, String.valueOf(e));
-                }
-              } finally {
-                finish.run();
-              }
-            }),
+            LogContext.handedOn(
+                () -> {
+                  try {
+                    while (!closing) {
+                      step.run();
+                    }
+                  } catch (Exception | Error e) {
+                    if (e instanceof InterruptedException) {
+                      Thread.currentThread().interrupt();
+                    }
+                    if (!closing) {
+                      log.atError()
+                          .setCause(e)
+                          .addKeyValue("part", part)
+                          .log("loop ended by a failure");
+                      health.broken(part, String.valueOf(e));
+                    }
+                  } finally {
+                    finish.run();
+                  }
+                }),
             part);
   }
 

@@ -62,6 +62,7 @@ final class TrainerService implements Service {
             "longshore.trainer.memory.images",
             memories,
             m -> m.<Integer>read(view -> view.learning().size()).doubleValue())
+        .description("images remembered for learning")
         .register(context.meters());
     var requests = new Requests(context.stream());
     keep(new Following(context)).start(requests);

@@ -19,13 +19,12 @@ class MeteredOutboxTest {
   @Test
   void runs_are_counted_by_how_they_ended_and_told_all_the_same() {
     outbox.report(new TrainingEvent.Failed("run-1", "for a test", NOON));
-    outbox.report(
-        new TrainingEvent.Announced("run-2", new ModelVersion("a".repeat(64)), NOON));
+    outbox.report(new TrainingEvent.Announced("run-2", new ModelVersion("a".repeat(64)), NOON));
 
     assertThat(runs("failed")).isEqualTo(1);
     assertThat(runs("announced")).isEqualTo(1);
     assertThat(runs("merged")).isZero();
-    assertThat(succeededAt()).isEqualTo(NOON.getEpochSecond());
+    assertThat(succeededAt()).isEqualTo((double) NOON.getEpochSecond());
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * clients offer only those on an allow-list.
  *
  * <p>Names that Kafka draws anew at each start are cut out of the values of tags, but no filter may
- * take tags from Kafka's metrics: the binder of each new client would then take
- * the metrics of the others for less detailed ones of its own, and remove them.
+ * take tags from Kafka's metrics: the binder of each new client would then take the metrics of the
+ * others for less detailed ones of its own, and remove them.
  */
 public final class Metrics {
   private static final Set<String> KAFKA =

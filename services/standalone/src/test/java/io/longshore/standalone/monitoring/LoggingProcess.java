@@ -10,28 +10,30 @@ import org.slf4j.LoggerFactory;
 /** A process that logs one line on a thread of a service, with a key and a value. */
 final class LoggingProcess {
   private static final Logger log = LoggerFactory.getLogger("io.longshore.test");
+  private static final CountDownLatch LOGGED = new CountDownLatch(1);
 
   private LoggingProcess() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
-    var logged = new CountDownLatch(1);
-    ServiceLoop loop;
-    try (var context = LogContext.of("scorer", "default")) {
-      loop =
-          ServiceLoop.start(
-              "test-loop",
-              new Health(reason -> {}),
-              () -> {
-                if (logged.getCount() > 0) {
-                  log.atInfo().addKeyValue("modelVersion", "0a1b").log("serving \"it\"\nnow");
-                  logged.countDown();
-                }
-                Thread.sleep(5);
-              },
-              () -> {},
-              () -> {});
+  public static void main(String[] arguments) {
+    LogContext.during("scorer", "default", LoggingProcess::logOnALoop);
+  }
+
+  private static void logOnALoop() {
+    try (var loop =
+        ServiceLoop.start(
+            "test-loop", new Health(reason -> {}), LoggingProcess::step, () -> {}, () -> {})) {
+      LOGGED.await();
+      assert !loop.isClosing();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    logged.await();
-    loop.close();
+  }
+
+  private static void step() throws InterruptedException {
+    if (LOGGED.getCount() > 0) {
+      log.atInfo().addKeyValue("modelVersion", "0a1b").log("serving \"it\"\nnow");
+      LOGGED.countDown();
+    }
+    Thread.sleep(5);
   }
 }

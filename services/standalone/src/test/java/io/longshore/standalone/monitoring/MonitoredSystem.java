@@ -1,5 +1,8 @@
 package io.longshore.standalone.monitoring;
 
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.domain.operator.OperatorRequest;
+import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.ingest.IngestService;
 import io.longshore.rollout.RolloutServiceFactory;
 import io.longshore.runtime.Launcher;
@@ -7,10 +10,12 @@ import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
+import io.longshore.schemas.Topics;
 import io.longshore.scorer.ScorerServiceFactory;
 import io.longshore.standalone.broker.LocalBroker;
 import io.longshore.standalone.system.InProcessIngest;
 import io.longshore.standalone.watch.Observatory;
+import io.longshore.standalone.watch.Seen;
 import io.longshore.tracker.TrackerServiceFactory;
 import io.longshore.trainer.TrainerServiceFactory;
 import java.net.URI;
@@ -20,11 +25,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,8 +58,8 @@ final class MonitoredSystem implements AutoCloseable {
               Map.entry("longshore.rollout.promotion.minimum-labels", "20"),
               Map.entry("longshore.rollout.promotion.retrain-path", "direct"),
               Map.entry("longshore.rollout.promotion.guard-share", "0.5"),
-              // Noise is learned by nobody: there are never images enough to judge by.
-              Map.entry("longshore.rollout.gate.minimum-images", "1000000"),
+              Map.entry("longshore.rollout.gate.minimum-images", "1"),
+              Map.entry("longshore.rollout.gate.over-chance", "0"),
               Map.entry("longshore.rollout.gate.balanced-margin", "1"),
               Map.entry("longshore.rollout.gate.many-margin", "1"),
               Map.entry("longshore.rollout.gate.medium-margin", "1"),
@@ -100,8 +107,7 @@ final class MonitoredSystem implements AutoCloseable {
     }
   }
 
-  private void start(
-      String name, ServiceFactory factory, Path data, Map<String, String> over) {
+  private void start(String name, ServiceFactory factory, Path data, Map<String, String> over) {
     var settings = new HashMap<>(SMALL);
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("longshore.data-directory", data.resolve(name).toString());
@@ -109,8 +115,7 @@ final class MonitoredSystem implements AutoCloseable {
     settings.putAll(over);
     var launcher =
         new Launcher(
-            Settings.load(
-                Map.of(), settings, Set.of(ProcessSettings.class, factory.settings())),
+            Settings.load(Map.of(), settings, Set.of(ProcessSettings.class, factory.settings())),
             List.of(factory),
             Clock.systemUTC(),
             broken::add);
@@ -133,8 +138,7 @@ final class MonitoredSystem implements AutoCloseable {
   String scrape(String service) throws Exception {
     return http.send(
             HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:" + adminPorts().get(service) + "/metrics"))
+                    URI.create("http://127.0.0.1:" + adminPorts().get(service) + "/metrics"))
                 .build(),
             BodyHandlers.ofString())
         .body();
@@ -147,6 +151,26 @@ final class MonitoredSystem implements AutoCloseable {
       open.remove(launcher);
       launcher.close();
     }
+  }
+
+  /** Waits for the first model; noise is learned by nobody, so an operator makes it live. */
+  void awaitFirstModel() {
+    await("a decision", o -> !o.plans().isEmpty());
+    if (liveNow(seen).isEmpty()) {
+      ModelVersion version = seen.models().get(0).value().version();
+      try (var requests = context().kafka().promptWriter(Topics.OPERATOR_REQUESTS, "test")) {
+        requests.write(
+            "promote",
+            new OperatorRequest.Promote(
+                "promote", context().stream(), version, "for a test", Instant.now()));
+      }
+    }
+    await("a live model", o -> liveNow(o).isPresent());
+  }
+
+  private static Optional<ModelVersion> liveNow(Observatory seen) {
+    List<Seen<RolloutPlan>> plans = seen.plans();
+    return plans.get(plans.size() - 1).value().live();
   }
 
   int ingestPort() {

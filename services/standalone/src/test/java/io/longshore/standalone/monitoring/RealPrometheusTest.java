@@ -37,7 +37,7 @@ class RealPrometheusTest {
   private static final String[] BEFORE = {"ant", "ant", "ant", "ant", "ant", "bee", "bee", "cow"};
   private static final String[] AFTER = {"cow", "cow", "cow", "cow", "bee", "bee", "ant", "dog"};
   private static final String[] AT_LAST = {"dog", "dog", "dog", "dog", "dog", "dog", "eel", "ant"};
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
@@ -54,7 +54,7 @@ class RealPrometheusTest {
     RunningTool alertmanager = opened(alertmanager(alerting, webhook(), folder));
     prometheus = opened(prometheus(program, alertmanager.port(), folder));
     images.send(300, i -> BEFORE[i % BEFORE.length]);
-    system.await("a model", o -> !o.models().isEmpty());
+    system.awaitFirstModel();
     images.sendGarbage();
   }
 

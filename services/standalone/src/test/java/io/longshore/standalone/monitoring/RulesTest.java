@@ -21,8 +21,7 @@ class RulesTest {
   private static final Path TESTS = OperatorFiles.PROMETHEUS.resolve("tests");
   private static final Pattern ALERT =
       Pattern.compile("- alert: (\\w+)\\n\\s+expr:(.*?)\\n\\s+(?:for|labels):", Pattern.DOTALL);
-  private static final Pattern TESTED =
-      Pattern.compile("alertname(=~?)\\\\?\"([^\"\\\\]+)\\\\?\"");
+  private static final Pattern TESTED = Pattern.compile("alertname(=~?)\\\\?\"([^\"\\\\]+)\\\\?\"");
 
   private static Tool promtool;
 
@@ -66,7 +65,10 @@ class RulesTest {
 
   @Test
   void every_alert_says_what_it_means_where_to_look_and_what_to_do() {
-    String rules = OperatorFiles.in(RULES, ".yml").stream().map(OperatorFiles::text).reduce("", String::concat);
+    String rules =
+        OperatorFiles.in(RULES, ".yml").stream()
+            .map(OperatorFiles::text)
+            .reduce("", String::concat);
 
     for (String alert : alerts()) {
       String own = rules.substring(rules.indexOf("- alert: " + alert));

@@ -40,12 +40,20 @@ final class TrackerMeters {
     this.frequencies = new FrequencyMeters(registry);
     this.stage = new StageMeters("counted", clock, registry);
     for (Fate fate : Fate.values()) {
-      fates.put(fate, registry.counter("longshore.tracker.labels", "fate", word(fate)));
+      fates.put(
+          fate, counter(registry, "labels", "labels by what became of them", "fate", word(fate)));
     }
     for (Timing timing : Timing.values()) {
-      timings.put(timing, registry.counter("longshore.tracker.times", "timing", word(timing)));
+      timings.put(
+          timing,
+          counter(
+              registry,
+              "times",
+              "labels by whether their time is believed",
+              "timing",
+              word(timing)));
     }
-    lateLabels = registry.counter("longshore.tracker.labels.late");
+    lateLabels = counter(registry, "labels.late", "labels that came when their bucket was over");
     Gauge.builder("longshore.tracker.batches.waiting", this, meters -> meters.waiting)
         .description("batches and events that wait for their bucket to be over")
         .register(registry);
@@ -53,9 +61,11 @@ final class TrackerMeters {
             "longshore.tracker.watermark.lag", this, TimeUnit.MILLISECONDS, meters -> meters.lag)
         .description("stream time from what is decided to what has come")
         .register(registry);
-    withoutRoom = registry.counter("longshore.tracker.labels.without.room");
+    withoutRoom =
+        counter(registry, "labels.without.room", "labels of classes that no snapshot has room for");
     for (Gear gear : Gear.values()) {
-      adaptations.put(gear, registry.counter("longshore.tracker.adaptations", "gear", gear.word()));
+      adaptations.put(
+          gear, counter(registry, "adaptations", "adaptations asked for", "gear", gear.word()));
     }
   }
 
@@ -97,6 +107,13 @@ final class TrackerMeters {
   void published(ClassFrequencies latest, long now) {
     frequencies.published(latest, now);
     stage.done(latest.asOf().toEpochMilli(), now);
+  }
+
+  private static Counter counter(MeterRegistry registry, String name, String what, String... tags) {
+    return Counter.builder("longshore.tracker." + name)
+        .description(what)
+        .tags(tags)
+        .register(registry);
   }
 
   private static String word(Enum<?> constant) {
