@@ -210,7 +210,7 @@ public final class HeadReleaseLatency implements AutoCloseable {
   }
 
   /** When each scorer was first seen to serve the model under this plan. */
-  private TreeMap<String, Instant> serving(long epoch, ModelVersion version) {
+  private Map<String, Instant> serving(long epoch, ModelVersion version) {
     var first = new TreeMap<String, Instant>();
     for (Seen<ScorerReport> report : seen.reports()) {
       if (report.value().planEpoch() >= epoch
