@@ -95,8 +95,7 @@ final class WatchedTopics implements AutoCloseable {
   void writeGarbage(Topic<?, ?> topic) {
     try (var producer = kafka().producer("test-garbage", Map.of())) {
       byte[] bytes = "half a rec".getBytes(StandardCharsets.UTF_8);
-      var unused =
-          producer.send(new ProducerRecord<>(kafka().names().of(topic), bytes, bytes));
+      var unused = producer.send(new ProducerRecord<>(kafka().names().of(topic), bytes, bytes));
       producer.flush();
     }
   }
