@@ -32,6 +32,7 @@ const distance = new LineChart(place("distance"), {
   ],
 });
 let drift = null;
+let decided = null;
 const feed = refresher("/api/drift", (answer) => { drift = { ...answer, history: sinceTheFirstLabel(answer.history) }; trouble(null); show(); }, trouble);
 feed.refresh();
 start(["drift", "training"], {
@@ -51,8 +52,10 @@ function sinceTheFirstLabel(history) {
 /** A point more, without fetching the others again. */
 function grow(event) {
   const history = drift?.history;
+  const changed = event.decisions !== decided;
+  decided = event.decisions;
   // The server thins what is old; a page that stays open for days asks it to once in a while.
-  if (!history || event.decisions !== drift.decisions.length || !drift.now || !history.at.length || history.at.length > MOST_POINTS) return feed.refresh();
+  if (!history || changed || !drift.now || !history.at.length || history.at.length > MOST_POINTS) return feed.refresh();
   if (event.at <= history.at.at(-1)) return undefined;
   for (const key of COLUMNS) history[key].push(event[key]);
   history.reference.push(history.reference.at(-1));

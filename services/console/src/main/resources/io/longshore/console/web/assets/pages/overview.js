@@ -7,7 +7,7 @@ import { shared, start, titled, trouble } from "../lib/shell.js";
 import { ago, moment } from "../lib/time.js";
 
 const place = (id) => document.getElementById(id);
-const known = { models: null, drift: null, tail: null, flow: null };
+const known = { models: null, drift: null, tail: null, flow: null, decided: null };
 
 const fetching = {
   models: refresher("/api/models", (models) => { known.models = models; trouble(null); serving(); trial(); health(); }, trouble),
@@ -21,7 +21,7 @@ start(["tail", "drift", "models", "flow", "training"], {
   status: () => { titled("Overview"); serving(); trial(); health(); },
   link: (link) => { if (link.connected) Object.values(fetching).forEach((one) => one.refresh()); },
   tail: () => fetching.tail.refresh(),
-  drift: (event) => { driftPanel(event); if (event.decisions !== (known.drift?.decisions.length ?? -1)) fetching.drift.refresh(); },
+  drift: (event) => { driftPanel(event); if (event.decisions !== known.decided) fetching.drift.refresh(); known.decided = event.decisions; },
   models: () => fetching.models.refresh(),
   flow: (event) => { known.event = event; flowPanel(); health(); },
   training: () => fetching.drift.refresh(),
