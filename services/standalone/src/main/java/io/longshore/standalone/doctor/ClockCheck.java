@@ -54,14 +54,12 @@ public record ClockCheck(Admin admin, Clock clock) implements Check {
         told.isBefore(asked)
             ? Duration.between(told, asked)
             : told.isAfter(answered) ? Duration.between(told, answered) : Duration.ZERO;
+    long millis = Math.max(ahead.abs().toMillis(), Duration.between(asked, answered).toMillis());
     String found =
-        ahead.isZero()
-            ? "within %d ms of Kafka's controller"
-                .formatted(Duration.between(asked, answered).toMillis())
+        ahead.abs().compareTo(NOTICED) <= 0
+            ? "within %d ms of Kafka's controller".formatted(millis)
             : "%.1f s %s Kafka's controller"
-                .formatted(
-                    Math.abs(ahead.toMillis()) / 1000.0,
-                    ahead.isNegative() ? "behind" : "ahead of");
+                .formatted(millis / 1000.0, ahead.isNegative() ? "behind" : "ahead of");
     String advice =
         "let NTP set both clocks: times of records, signatures and silences compare them";
     if (ahead.abs().compareTo(TOLERATED) > 0) {
