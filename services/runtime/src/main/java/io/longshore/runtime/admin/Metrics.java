@@ -30,7 +30,7 @@ public final class Metrics {
           "kafka.producer.request.latency.avg",
           "kafka.producer.txn.commit.time.ns.total",
           "kafka.stream.alive.stream.threads",
-          "kafka.stream.failed.stream.threads.total",
+          "kafka.stream.failed.stream.threads",
           "kafka.stream.task.dropped.records.total",
           "kafka.stream.task.restore.remaining.records.total",
           "kafka.stream.thread.blocked.time.ns.total",
