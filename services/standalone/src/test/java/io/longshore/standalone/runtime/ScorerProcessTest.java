@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -34,9 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class ScorerProcessTest {
   private static final int IMAGES = 3_000;
-
-  /** In bytes; the mark at the end of a transaction still fits. */
-  private static final int SMALLER_THAN_A_PREDICTION = 150;
 
   private final KafkaConnection kafka;
   private final ScoringWorld world;
@@ -106,23 +102,6 @@ class ScorerProcessTest {
 
     assertThat(zombie.exitValue()).isEqualTo(1);
     inOrderAndOnce(world.predictions());
-  }
-
-  @Test
-  void a_transaction_that_fails_is_given_up_and_its_images_are_predicted_again() throws Exception {
-    world.scorer(settings("exactly-once", "1"));
-    world.send(live, 0, IMAGES);
-    world.awaitPredictions(IMAGES / 10);
-
-    world.limitPredictions(OptionalInt.of(SMALLER_THAN_A_PREDICTION));
-    world.awaitSaid(0, "a transaction failed; its images are scored again");
-    int before = world.predictions().size();
-    world.limitPredictions(OptionalInt.empty());
-    List<Prediction> predictions = world.awaitPredictions(IMAGES);
-
-    assertThat(before).as("it failed under way").isLessThan(IMAGES);
-    inOrderAndOnce(predictions);
-    assertThat(predictions).hasSize(IMAGES).noneMatch(Prediction::repeat);
   }
 
   @Test
