@@ -6,9 +6,11 @@ import io.longshore.console.state.Link;
 import io.longshore.console.state.Shared;
 import io.longshore.console.view.CompareView;
 import io.longshore.console.view.ModelView;
+import io.longshore.domain.model.ModelCard;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.onnx.OnnxWhole;
+import io.longshore.onnx.MergedModel;
+import io.longshore.onnx.UnmergeableModelException;
 import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.artifact.ArtifactUnavailableException;
 import java.util.concurrent.Semaphore;
@@ -60,14 +62,18 @@ final class ModelRoutes {
       throw new HttpProblem(429, "another model is being fetched; ask again in a while");
     }
     try {
-      byte[] file = OnnxWhole.of(artifacts.fetch(model.backbone()), artifacts.fetch(model.head()));
+      byte[] file =
+          MergedModel.write(
+              artifacts.fetch(model.backbone()),
+              artifacts.fetch(model.head()),
+              ModelCard.of(model).entries());
       context.header(
           "Content-Disposition",
           "attachment; filename=\"longshore-%s.onnx\"".formatted(model.version().brief()));
       context.contentType("application/octet-stream").result(file);
     } catch (ArtifactUnavailableException e) {
       throw new HttpProblem(409, String.valueOf(e.getMessage()));
-    } catch (IllegalArgumentException e) {
+    } catch (UnmergeableModelException e) {
       throw new HttpProblem(409, "the artifacts do not form one file: " + e.getMessage());
     } catch (KafkaException e) {
       throw new HttpProblem(503, "the model could not be fetched: " + e.getMessage());

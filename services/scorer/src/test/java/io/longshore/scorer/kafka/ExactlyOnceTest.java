@@ -19,6 +19,7 @@ import io.longshore.scorer.scoring.Arrival;
 import io.longshore.scorer.scoring.ScoredBatch.Predicted;
 import io.longshore.scorer.scoring.ScorerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,6 +185,6 @@ class ExactlyOnceTest {
         producer,
         new Repeats(10),
         new RejectCounts(Writer.SCORER, meters),
-        new ScorerMetrics(meters));
+        new ScorerMetrics(meters, Clock.systemUTC()));
   }
 }

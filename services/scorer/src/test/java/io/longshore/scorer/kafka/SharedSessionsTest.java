@@ -70,7 +70,7 @@ class SharedSessionsTest {
         new ImageReader(clock),
         new ImageScoring(BATCH, 3, 1_000_000, (version, reason, message) -> {}, clock),
         new RequestScoring(slot, BATCH),
-        new ScorerMetrics(new SimpleMeterRegistry()));
+        new ScorerMetrics(new SimpleMeterRegistry(), clock));
   }
 
   @AfterEach

@@ -39,8 +39,7 @@ final class AdaptCommand implements Runnable {
             .filter(g -> g.word().equals(gear))
             .findFirst()
             .orElseThrow(
-                () ->
-                    new WrongUsageException("'" + gear + "' is no gear: rebalance or retrain"));
+                () -> new WrongUsageException("'" + gear + "' is no gear: rebalance or retrain"));
     cluster.ask(desk -> desk.adapt(wanted, reason.text()));
     spec.commandLine().getOut().printf("asked to %s%n", wanted.word());
   }

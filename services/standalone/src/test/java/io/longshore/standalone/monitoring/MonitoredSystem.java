@@ -4,6 +4,7 @@ import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.operator.OperatorRequest;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.ingest.IngestService;
+import io.longshore.ingest.IngestServiceFactory;
 import io.longshore.rollout.RolloutServiceFactory;
 import io.longshore.runtime.Launcher;
 import io.longshore.runtime.ServiceContext;
@@ -13,7 +14,7 @@ import io.longshore.runtime.config.Settings;
 import io.longshore.schemas.Topics;
 import io.longshore.scorer.ScorerServiceFactory;
 import io.longshore.standalone.broker.LocalBroker;
-import io.longshore.standalone.system.InProcessIngest;
+import io.longshore.standalone.system.InProcess;
 import io.longshore.standalone.watch.Observatory;
 import io.longshore.standalone.watch.Seen;
 import io.longshore.tracker.TrackerServiceFactory;
@@ -91,7 +92,7 @@ final class MonitoredSystem implements AutoCloseable {
   MonitoredSystem(Path data, Map<String, String> trackerSettings) {
     this.broker = LocalBroker.start(data.resolve("kafka"), 0);
     open.add(broker);
-    var entrance = new InProcessIngest();
+    var entrance = new InProcess<>(new IngestServiceFactory(), IngestService.class);
     try {
       start("rollout", new RolloutServiceFactory(), data, Map.of());
       start("tracker", new TrackerServiceFactory(), data, trackerSettings);

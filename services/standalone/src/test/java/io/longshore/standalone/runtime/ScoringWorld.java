@@ -17,7 +17,6 @@ import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.standalone.soak.NoiseModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,17 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** Everything a scorer needs around it: topics, models, plans and images; and scorers. */
 final class ScoringWorld implements AutoCloseable {
@@ -119,23 +111,6 @@ final class ScoringWorld implements AutoCloseable {
     sent.forEach(CompletableFuture::join);
   }
 
-  /** Lets no prediction be written that has more bytes; empty for what is usual. */
-  void limitPredictions(OptionalInt bytes) {
-    var topic = new ConfigResource(ConfigResource.Type.TOPIC, kafka.names().of(Topics.PREDICTIONS));
-    var entry =
-        new ConfigEntry(
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            bytes.isPresent() ? Integer.toString(bytes.getAsInt()) : "");
-    var change =
-        new AlterConfigOp(
-            entry, bytes.isPresent() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
-    try (Admin admin = kafka.admin("test-limits")) {
-      admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("the topic's settings could not be changed", e);
-    }
-  }
-
   /** Starts a scorer, a process of its own with a small batch so that it does not end too soon. */
   Process scorer(Map<String, String> settings) throws Exception {
     var builder =
@@ -165,13 +140,6 @@ final class ScoringWorld implements AutoCloseable {
 
   private Path log(int scorer) {
     return logs.resolve("scorer-" + scorer + ".log");
-  }
-
-  /** Waits until the scorer that was started after so many others says something. */
-  void awaitSaid(int scorer, String what) throws Exception {
-    while (!Files.readString(log(scorer)).contains(what)) {
-      Thread.sleep(50);
-    }
   }
 
   /** Waits for a report of any scorer. */
