@@ -8,6 +8,7 @@ import io.longshore.domain.drift.FalseAlarmBudget;
 import io.longshore.domain.drift.LabelOrder;
 import io.longshore.domain.drift.MovedClasses;
 import io.longshore.domain.image.ImageId;
+import io.longshore.domain.model.ModelCard;
 import io.longshore.domain.rollout.PromotionPath;
 import io.longshore.domain.rollout.PromotionPolicy;
 import java.io.IOException;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A value lives in the domain only if it travels; all else belongs to the service that uses it,
- * unless it is arithmetic of evidence, or rules of which records say what is set, that several of
- * them share.
+ * unless several of them share it: arithmetic of evidence, rules of which records say what is set,
+ * what a model that leaves says of itself.
  */
 class DomainReachabilityTest {
   private static final Set<Class<?>> SHARED =
@@ -38,6 +39,7 @@ class DomainReachabilityTest {
           DesignEffect.class,
           FalseAlarmBudget.class,
           LabelOrder.class,
+          ModelCard.class,
           MovedClasses.class,
           PromotionPath.class,
           PromotionPolicy.class);
