@@ -9,6 +9,7 @@ import io.longshore.domain.drift.LabelOrder;
 import io.longshore.domain.drift.MovedClasses;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.model.ModelCard;
+import io.longshore.domain.operator.SettableKeys;
 import io.longshore.domain.rollout.PromotionPath;
 import io.longshore.domain.rollout.PromotionPolicy;
 import java.io.IOException;
@@ -42,7 +43,8 @@ class DomainReachabilityTest {
           ModelCard.class,
           MovedClasses.class,
           PromotionPath.class,
-          PromotionPolicy.class);
+          PromotionPolicy.class,
+          SettableKeys.class);
 
   @Test
   void every_public_value_of_the_domain_travels_on_a_topic() throws Exception {
