@@ -74,7 +74,9 @@ public final class Known {
   public void told(ClassFrequencies snapshot) {
     if (snapshot.stream().equals(stream)) {
       mix.told(snapshot);
-      drift.add(DriftPoint.of(snapshot));
+      if (snapshot.units() > 0) { // before the first label it has no time
+        drift.add(DriftPoint.of(snapshot));
+      }
       touch(View.TAIL, View.DRIFT, View.STATUS);
     }
   }

@@ -116,6 +116,15 @@ class ViewsTest {
   }
 
   @Test
+  void a_snapshot_before_the_first_label_has_no_place_in_time() {
+    known.told(Records.snapshot(1, Map.of()));
+
+    JsonNode json = new DriftView(2_000).of(known);
+
+    assertThat(json.path("history").path("at")).isEmpty();
+  }
+
+  @Test
   void a_rate_of_units_needs_two_points_of_different_times() {
     var point = DriftPoint.of(Records.snapshot(1, Map.of("cat", 5L)));
 
