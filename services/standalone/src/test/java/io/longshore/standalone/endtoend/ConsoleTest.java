@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -301,11 +302,20 @@ class ConsoleTest {
 
   /** Who listens is told what became of a request. */
   private void eventsTellOfAPause() {
+    var seen = ConcurrentHashMap.<String>newKeySet();
     var told =
         CompletableFuture.supplyAsync(
             () ->
                 browser.events(
-                    event -> event.startsWith("request ") && event.contains("\"state\":\"done\"")));
+                    event -> {
+                      if (event.startsWith("status {")) {
+                        seen.add("status");
+                      } else if (event.contains("\"kind\":\"pause\"")
+                          && event.contains("\"state\":\"done\"")) {
+                        seen.add("done");
+                      }
+                      return seen.size() == 2;
+                    }));
     long epoch = browser.json("/api/status").path("plan").path("epoch").longValue();
 
     HttpResponse<byte[]> asked =
@@ -316,8 +326,8 @@ class ConsoleTest {
     assertThat(asked.statusCode()).isEqualTo(202);
     String id = Browser.json(asked.body()).path("id").textValue();
     List<String> events = told.join();
-    assertThat(events).anyMatch(event -> event.startsWith("status {"));
-    assertThat(events.get(events.size() - 1)).contains(id);
+    assertThat(events)
+        .anyMatch(event -> event.contains(id) && event.contains("\"state\":\"done\""));
     assertThat(browser.json("/api/status").path("plan").path("paused").booleanValue()).isTrue();
   }
 

@@ -50,6 +50,15 @@ class SeriesTest {
         "all labels",
         o -> o.frequencies().get(o.frequencies().size() - 1).value().labels() >= IMAGES);
     Thread.sleep(6_000); // rows of classes are written again every five seconds
+    scrape();
+    while (!shows("rollout", "longshore_rollout_live_accuracy{group=\"all\"}")) {
+      images.send(IMAGES / 10, i -> "class-" + i % 100); // for a head that went live meanwhile
+      Thread.sleep(3_000);
+      scrape();
+    }
+  }
+
+  private void scrape() throws Exception {
     for (String service : system.adminPorts().keySet()) {
       String scrape = system.scrape(service);
       Files.writeString(Path.of("target", "scrape-" + service + ".txt"), scrape, UTF_8);
@@ -57,6 +66,14 @@ class SeriesTest {
           service,
           scrape.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList());
     }
+  }
+
+  private boolean shows(String service, String name) {
+    return of(service).stream()
+        .anyMatch(
+            line ->
+                line.startsWith(name)
+                    && Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) > 0);
   }
 
   @AfterAll
@@ -113,13 +130,7 @@ class SeriesTest {
     String service = what.substring(0, what.indexOf(' '));
     String name = what.substring(what.indexOf(' ') + 1);
 
-    assertThat(of(service))
-        .anySatisfy(
-            line -> {
-              assertThat(line).startsWith(name);
-              assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                  .isPositive();
-            });
+    assertThat(shows(service, name)).as("%s of %s", name, of(service)).isTrue();
   }
 
   @ParameterizedTest
