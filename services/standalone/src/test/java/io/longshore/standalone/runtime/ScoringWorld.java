@@ -129,6 +129,7 @@ final class ScoringWorld implements AutoCloseable {
     all.put("LONGSHORE_TOPICS_REPLICATION", "1");
     all.put("LONGSHORE_TOPICS_MIN_IN_SYNC", "1");
     all.put("LONGSHORE_ADMIN_PORT", "0");
+    all.put("LONGSHORE_DATA_DIRECTORY", logs.resolve("data").toString());
     all.put("LONGSHORE_SCORER_BATCH", "4");
     all.put("LONGSHORE_SCORER_WORKERS", "2");
     all.putAll(settings);
