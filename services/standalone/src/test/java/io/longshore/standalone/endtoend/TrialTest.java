@@ -59,6 +59,9 @@ class TrialTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int ENOUGH = 400;
 
+  /** Fewer labels than the policy's minimum: no gate opens before the restart, however quick. */
+  private static final int TOO_FEW = 80;
+
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
 
   @Test
@@ -76,14 +79,14 @@ class TrialTest {
         RolloutPlan offered = await(kafka, plan -> plan.step() == RolloutStep.OFFERED);
         verify(kafka, offered, next.version());
         RolloutPlan shadow = await(kafka, plan -> plan.step() == RolloutStep.SHADOWED);
-        answer(kafka, shadow, first.version(), next.version(), Role.LIVE, 0, ENOUGH / 2);
-        label(kafka, 0, ENOUGH / 2);
+        answer(kafka, shadow, first.version(), next.version(), Role.LIVE, 0, TOO_FEW);
+        label(kafka, 0, TOO_FEW);
       }
       try (var again = rollout(broker, data)) {
         RolloutPlan shadow = latest(kafka);
         assertThat(shadow.step()).isEqualTo(RolloutStep.SHADOWED);
-        label(kafka, ENOUGH / 2, ENOUGH);
-        answer(kafka, shadow, first.version(), next.version(), Role.LIVE, ENOUGH / 2, ENOUGH);
+        label(kafka, TOO_FEW, ENOUGH);
+        answer(kafka, shadow, first.version(), next.version(), Role.LIVE, TOO_FEW, ENOUGH);
         RolloutPlan canary = await(kafka, plan -> plan.step() == RolloutStep.CANARIED);
         answer(kafka, canary, next.version(), first.version(), Role.CANARY, ENOUGH, 2 * ENOUGH);
         label(kafka, ENOUGH, 2 * ENOUGH);
