@@ -1,12 +1,11 @@
 package io.longshore.domain.drift;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * Weighs the units seen since a reference was set against it: how sure it is that the mix moved,
@@ -23,6 +22,10 @@ public final class DriftDetector {
 
   private static final double SINCE_REFERENCE = 0.8;
   private static final int SHIFTS = 8;
+
+  private static final Comparator<ClassShift> SMALLEST_FIRST =
+      Comparator.comparingDouble(DriftDetector::size)
+          .thenComparing(Comparator.comparing(ClassShift::className).reversed());
 
   private final double alpha;
   private final double floor;
@@ -111,14 +114,31 @@ public final class DriftDetector {
     if (live == 0) {
       return List.of();
     }
-    var names = new TreeSet<>(units.keySet());
-    reference.classNames().forEach(names::add);
-    var shifts = new ArrayList<ClassShift>();
-    for (String name : names) {
-      shifts.add(new ClassShift(name, reference.share(name), units.getOrDefault(name, 0L) / live));
+    var largest = new PriorityQueue<>(SMALLEST_FIRST);
+    for (String name : reference.classNames()) {
+      keep(largest, shift(reference, name, units.getOrDefault(name, 0L) / live));
     }
-    shifts.sort(Comparator.comparingDouble(DriftDetector::size).reversed());
-    return shifts.stream().limit(SHIFTS).filter(shift -> size(shift) > 0).toList();
+    units.forEach(
+        (name, count) -> {
+          if (!reference.names(name)) {
+            keep(largest, shift(reference, name, count / live));
+          }
+        });
+    return largest.stream().sorted(SMALLEST_FIRST.reversed()).toList();
+  }
+
+  private static ClassShift shift(ReferenceMix reference, String name, double liveShare) {
+    return new ClassShift(name, reference.share(name), liveShare);
+  }
+
+  /** Of all classes only the few that are reported are kept and put in order. */
+  private static void keep(PriorityQueue<ClassShift> largest, ClassShift shift) {
+    if (size(shift) > 0) {
+      largest.add(shift);
+    }
+    if (largest.size() > SHIFTS) {
+      largest.remove();
+    }
   }
 
   private static double size(ClassShift shift) {

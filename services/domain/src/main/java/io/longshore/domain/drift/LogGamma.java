@@ -26,6 +26,9 @@ final class LogGamma {
     if (!(x > 0) || Double.isInfinite(x)) {
       throw new IllegalArgumentException("log gamma is wanted of " + x + ", not a positive number");
     }
+    if (x >= SERIES_FROM) {
+      return stirling(x);
+    }
     double lift = 1;
     double at = x;
     while (at < SERIES_FROM) {

@@ -1,5 +1,7 @@
 package io.longshore.domain.drift;
 
+import java.util.HashMap;
+
 /** Evidence that one class, any one, became more or less frequent by some factor. */
 final class SingleClass {
   private static final double[] FACTORS = {0.25, 0.5, 2, 4, 8, 16, 32};
@@ -17,11 +19,26 @@ final class SingleClass {
       known[g] = outcome(tree.groupRate()[g] / tree.total(), tree.total(), groups[g], units);
     }
     var sum = new LogSum();
+    var alike = new HashMap<Long, Double>();
     for (int k = 0; k < categories.length; k++) {
+      if (k > 0 && !areAlike(k - 1, k)) {
+        alike.clear();
+      }
+      int category = k;
       int g = tree.groupOf()[k];
-      sum.add(logE(k, categories[k], groups[g], units, known[g]));
+      sum.add(
+          alike.computeIfAbsent(
+              categories[k], hits -> logE(category, hits, groups[g], units, known[g])));
     }
     return sum.mean();
+  }
+
+  /**
+   * Whether two classes are told apart by their counts alone. In a long tail most neighbours are
+   * alike and have few units, so that most of their evidence was computed already.
+   */
+  private boolean areAlike(int one, int other) {
+    return tree.groupOf()[one] == tree.groupOf()[other] && tree.rate()[one] == tree.rate()[other];
   }
 
   /** Of one class: its group takes more or fewer of all units, and it of the group's. */
