@@ -36,7 +36,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
   private static final Duration SHORT_WHILE = Duration.ofMillis(100);
 
   /** A flood may wait so many short whiles: a batch costs as much as it has classes. */
-  private static final int LONGER_WHILE = 2;
+  private static final int LONGER_WHILE = 4;
 
   private final String stream;
   private final Clock clock;
