@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -75,6 +76,10 @@ record ComposeFile(Map<String, Object> tree) {
 
   Map<String, Map<String, Object>> services() {
     return maps("services");
+  }
+
+  Map<String, Object> service(String name) {
+    return Objects.requireNonNull(services().get(name), name);
   }
 
   /** Names of what is declared at the top: networks or volumes. */

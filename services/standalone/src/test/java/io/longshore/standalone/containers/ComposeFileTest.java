@@ -62,18 +62,18 @@ class ComposeFileTest {
   void every_service_of_ours_starts_with_settings_that_it_knows() {
     OURS.forEach(
         (name, factory) ->
-            assertThat(settings(factory, environment(COMPOSE.services().get(name))).kafka())
+            assertThat(settings(factory, environment(COMPOSE.service(name))).kafka())
                 .as(name)
                 .containsKey("bootstrap.servers"));
-    Map<String, String> onGpu = environment(COMPOSE.services().get("trainer"));
-    onGpu.putAll(environment(GPU.services().get("trainer")));
+    Map<String, String> onGpu = environment(COMPOSE.service("trainer"));
+    onGpu.putAll(environment(GPU.service("trainer")));
 
     assertThat(settings(new TrainerServiceFactory(), onGpu).table()).contains("gpu:0");
   }
 
   @Test
   void a_setting_with_a_typo_would_be_noticed() {
-    Map<String, String> environment = environment(COMPOSE.services().get("ingest"));
+    Map<String, String> environment = environment(COMPOSE.service("ingest"));
     environment.put("LONGSHORE_INGEST_HTTP_PROT", "8080");
 
     assertThatThrownBy(() -> settings(new IngestServiceFactory(), environment))
@@ -85,7 +85,7 @@ class ComposeFileTest {
   void every_service_of_ours_is_told_to_be_itself() {
     OURS.keySet()
         .forEach(
-            name -> assertThat(list(COMPOSE.services().get(name), "command")).containsExactly(name));
+            name -> assertThat(list(COMPOSE.service(name), "command")).containsExactly(name));
   }
 
   @Test
@@ -119,7 +119,7 @@ class ComposeFileTest {
             (name, service) -> {
               boolean runsOn = !service.containsKey("profiles");
               assertThat(service.get("restart")).as(name).isEqualTo(runsOn ? "unless-stopped" : "no");
-              assertThat(map(service.get("healthcheck")))
+              assertThat(map(service.getOrDefault("healthcheck", Map.of())))
                   .as(name)
                   .containsKey(runsOn ? "test" : "disable");
             });

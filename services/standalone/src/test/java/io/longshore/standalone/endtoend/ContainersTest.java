@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,7 +121,7 @@ class ContainersTest {
           folder,
           Podman.command(
               name(service), trains ? TRAINER : SERVICES, trains ? "1g" : "512m", environment, service));
-      containers.get(service).await(" started");
+      container(service).await(" started");
     }
     var sender = new HttpSender(ingest);
     try (var seen = new Observatory(context(bootstrap))) {
@@ -143,7 +144,7 @@ class ContainersTest {
         (service, container) ->
             System.out.printf("%-8s peak %,5d MiB%n", service, container.peakMebibytes()));
     for (String service : List.of("ingest", "console", "scorer", "trainer", "tracker", "rollout")) {
-      assertThat(containers.get(service).stop()).as("how %s ended", service).isIn(0, 143);
+      assertThat(container(service).stop()).as("how %s ended", service).isIn(0, 143);
     }
   }
 
@@ -163,13 +164,17 @@ class ContainersTest {
                 "/var/lib/longshore"));
     command.add(2, "--entrypoint=/opt/longshore/java/bin/java");
     start("broker", folder, command);
-    return containers.get("broker").await("broker ready at ");
+    return container("broker").await("broker ready at ");
   }
 
   private void start(String service, Path folder, List<String> command) {
     containers.put(
         service,
         RunningContainer.start(name(service), command, folder.resolve(service + ".log")));
+  }
+
+  private RunningContainer container(String service) {
+    return Objects.requireNonNull(containers.get(service), service);
   }
 
   private static void requireHardened(String service, RunningContainer container) {
