@@ -7,27 +7,17 @@ import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.model.ModelVersion;
-import io.longshore.runtime.Health;
-import io.longshore.runtime.ServiceContext;
-import io.longshore.runtime.admin.Pages;
-import io.longshore.runtime.kafka.KafkaConnection;
-import io.longshore.runtime.topic.TopicNames;
 import io.longshore.standalone.watch.Observatory;
 import io.longshore.standalone.watch.Seen;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -41,11 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "longshore.images", matches = ".+")
 @Timeout(420)
 class ContainersTest {
-  /** Tag of the images. */
-  private static final String TAG = System.getProperty("longshore.images", "");
-
-  private static final String SERVICES = "localhost/longshore/services:" + TAG;
-  private static final String TRAINER = "localhost/longshore/trainer:" + TAG;
+  private static final Podman PODMAN = new Podman(System.getProperty("longshore.images", ""));
+  private static final List<String> SERVICES =
+      List.of("ingest", "console", "scorer", "trainer", "tracker", "rollout");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final List<Picture> HELD_OUT =
@@ -56,125 +44,99 @@ class ContainersTest {
       Picture.stream("after", Map.of("ant", 20, "bee", 60, "cow", 220));
 
   /** Small numbers, so that a few hundred images are a story. */
-  private static final Map<String, Map<String, String>> SETTINGS =
+  private static final Map<String, String> TRACKER =
       Map.of(
-          "ingest",
-          Map.of(),
-          "tracker",
-          Map.of(
-              "LONGSHORE_TRACKER_FIRST_MODEL_LABELS", "200",
-              "LONGSHORE_TRACKER_HALF_LIFE_UNITS", "100",
-              "LONGSHORE_TRACKER_LEAST_MIX_UNITS", "60"),
-          "trainer",
-          Map.of(
-              "LONGSHORE_TRAINER_RECIPE", "tiny",
-              "LONGSHORE_TRAINER_HELD_OUT_FRACTION", "0",
-              "LONGSHORE_TRAINER_THREADS", "1"),
-          "rollout",
-          Map.of(
-              "LONGSHORE_ROLLOUT_PROMOTION_RETRAIN_PATH", "direct",
-              "LONGSHORE_ROLLOUT_PROMOTION_GUARD_SHARE", "0",
-              "LONGSHORE_ROLLOUT_GATE_OVER_CHANCE", "0",
-              "LONGSHORE_ROLLOUT_GATE_BALANCED_MARGIN", "1",
-              "LONGSHORE_ROLLOUT_GATE_MANY_MARGIN", "1",
-              "LONGSHORE_ROLLOUT_GATE_MEDIUM_MARGIN", "1",
-              "LONGSHORE_ROLLOUT_GATE_FEW_MARGIN", "1"),
-          "scorer",
-          Map.of(),
-          "console",
-          Map.of());
+          "LONGSHORE_TRACKER_FIRST_MODEL_LABELS", "200",
+          "LONGSHORE_TRACKER_HALF_LIFE_UNITS", "100",
+          "LONGSHORE_TRACKER_LEAST_MIX_UNITS", "60");
 
-  private final Map<String, RunningContainer> containers = new LinkedHashMap<>();
+  private static final Map<String, String> TRAINER =
+      Map.of(
+          "LONGSHORE_TRAINER_RECIPE", "tiny",
+          "LONGSHORE_TRAINER_HELD_OUT_FRACTION", "0",
+          "LONGSHORE_TRAINER_THREADS", "1");
+
+  private static final Map<String, String> ROLLOUT =
+      Map.of(
+          "LONGSHORE_ROLLOUT_PROMOTION_RETRAIN_PATH", "direct",
+          "LONGSHORE_ROLLOUT_PROMOTION_GUARD_SHARE", "0",
+          "LONGSHORE_ROLLOUT_GATE_OVER_CHANCE", "0",
+          "LONGSHORE_ROLLOUT_GATE_BALANCED_MARGIN", "1",
+          "LONGSHORE_ROLLOUT_GATE_MANY_MARGIN", "1",
+          "LONGSHORE_ROLLOUT_GATE_MEDIUM_MARGIN", "1",
+          "LONGSHORE_ROLLOUT_GATE_FEW_MARGIN", "1");
 
   @Test
   void the_story_is_told_by_containers_that_may_do_nothing(@TempDir Path folder) throws Exception {
-    new Podman(TRAINER).require();
-    try {
-      tell(folder);
-    } finally {
-      var backwards = new ArrayList<>(containers.values());
-      Collections.reverse(backwards);
-      backwards.forEach(RunningContainer::close);
+    PODMAN.require();
+    int port = free();
+    try (var system = new ContainerSystem(PODMAN, folder)) {
+      system.start("ingest", "512m", Map.of("LONGSHORE_INGEST_HTTP_PORT", Integer.toString(port)));
+      system.start("tracker", "512m", TRACKER);
+      system.start("trainer", "1g", TRAINER);
+      system.start("rollout", "512m", ROLLOUT);
+      system.start("scorer", "512m", Map.of());
+      system.start("console", "512m", Map.of("LONGSHORE_CONSOLE_PORT", "0"));
+      tell(system, new HttpSender(port));
+      system.forEach(ContainersTest::requireHardened);
+      system.forEach(ContainersTest::sayPeak);
+      for (String service : SERVICES) {
+        assertThat(system.container(service).stop()).as("how %s ended", service).isIn(0, 143);
+      }
     }
   }
 
-  private void tell(Path folder) throws Exception {
-    String bootstrap = broker(folder);
-    int ingest = free();
-    for (String service :
-        List.of("ingest", "tracker", "trainer", "rollout", "scorer", "console")) {
-      var environment = new HashMap<>(SETTINGS.getOrDefault(service, Map.of()));
-      environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap);
-      environment.put("LONGSHORE_TOPICS_REPLICATION", "1");
-      environment.put("LONGSHORE_TOPICS_MIN_IN_SYNC", "1");
-      environment.put("LONGSHORE_ADMIN_PORT", "0");
-      environment.put("LONGSHORE_LOG_FORMAT", "text");
-      if (service.equals("ingest")) {
-        environment.put("LONGSHORE_INGEST_HTTP_PORT", Integer.toString(ingest));
-      }
-      if (service.equals("console")) {
-        environment.put("LONGSHORE_CONSOLE_PORT", "0");
-      }
-      boolean trains = service.equals("trainer");
-      start(
-          service,
-          folder,
-          Podman.command(
-              name(service), trains ? TRAINER : SERVICES, trains ? "1g" : "512m", environment, service));
-      container(service).await(" started");
+  /** Each takes 8 bytes a pixel to decode, and as much again to become canonical. */
+  @Test
+  void ingest_lives_through_the_largest_images_in_the_memory_that_compose_gives(
+      @TempDir Path folder) throws Exception {
+    PODMAN.require();
+    int port = free();
+    try (var system = new ContainerSystem(PODMAN, folder)) {
+      system.start(
+          "ingest",
+          "1g",
+          Map.of(
+              "LONGSHORE_INGEST_HTTP_PORT", Integer.toString(port),
+              "LONGSHORE_INGEST_LIMITS_PIXELS_IN_DECODING", "25000000"));
+      byte[] image = HugePng.square(5000);
+
+      List<Integer> answers =
+          Stream.generate(() -> HttpSender.answer(port, image))
+              .limit(12)
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .toList();
+
+      assertThat(answers).contains(202).allMatch(status -> status == 202 || status == 503);
+      sayPeak("ingest", system.container("ingest"));
+      assertThat(system.container("ingest").stop()).isIn(0, 143);
     }
-    var sender = new HttpSender(ingest);
-    try (var seen = new Observatory(context(bootstrap))) {
+  }
+
+  private static void tell(ContainerSystem system, HttpSender sender) {
+    try (Observatory seen = system.observatory()) {
       sender.send(HELD_OUT);
       sender.send(BEFORE);
-      await(seen, "a first model to be served", o -> served(o, Gear.RETRAIN));
+      await(system, seen, "a first model to be served", o -> served(o, Gear.RETRAIN));
       sender.send(AFTER);
-      await(seen, "a rebalanced head to be served", o -> served(o, Gear.REBALANCE));
-      await(seen, "predictions", ContainersTest::predictedAll);
+      await(system, seen, "a rebalanced head to be served", o -> served(o, Gear.REBALANCE));
+      await(system, seen, "predictions", ContainersTest::predictedAll);
       await(
+          system,
           seen,
           "all labels to be counted",
           o -> counted(o).values().stream().mapToLong(l -> l).sum() == 500);
+
       assertThat(counted(seen)).isEqualTo(Map.of("ant", 160L, "bee", 108L, "cow", 232L));
       assertThat(seen.repeated()).isZero();
       assertThat(seen.unmarkedRepeats()).isZero();
     }
-    containers.forEach(ContainersTest::requireHardened);
-    containers.forEach(
-        (service, container) ->
-            System.out.printf("%-8s peak %,5d MiB%n", service, container.peakMebibytes()));
-    for (String service : List.of("ingest", "console", "scorer", "trainer", "tracker", "rollout")) {
-      assertThat(container(service).stop()).as("how %s ended", service).isIn(0, 143);
-    }
   }
 
-  /** A broker from the jars in the same image: nothing is fetched. */
-  private String broker(Path folder) throws InterruptedException {
-    var command =
-        new ArrayList<>(
-            Podman.command(
-                name("broker"),
-                SERVICES,
-                "768m",
-                Map.of("LONGSHORE_LOG_FORMAT", "text"),
-                "-Xmx384m",
-                "-cp",
-                "/opt/longshore/lib/*",
-                "io.longshore.standalone.broker.BrokerProcess",
-                "/var/lib/longshore"));
-    command.add(2, "--entrypoint=/opt/longshore/java/bin/java");
-    start("broker", folder, command);
-    return container("broker").await("broker ready at ");
-  }
-
-  private void start(String service, Path folder, List<String> command) {
-    containers.put(
-        service,
-        RunningContainer.start(name(service), command, folder.resolve(service + ".log")));
-  }
-
-  private RunningContainer container(String service) {
-    return Objects.requireNonNull(containers.get(service), service);
+  private static void sayPeak(String service, RunningContainer container) {
+    System.out.printf("%-8s peak %,5d MiB%n", service, container.peakMebibytes());
   }
 
   private static void requireHardened(String service, RunningContainer container) {
@@ -216,28 +178,12 @@ class ContainersTest {
             .collect(toMap(Map.Entry::getKey, e -> e.getValue().labels()));
   }
 
-  private void await(Observatory seen, String what, Predicate<Observatory> condition) {
+  private static void await(
+      ContainerSystem system, Observatory seen, String what, Predicate<Observatory> condition) {
     if (!seen.await(condition, PATIENCE)) {
-      containers.forEach((service, c) -> System.err.printf("--- %s%n%s%n", service, c.said()));
+      system.forEach((service, c) -> System.err.printf("--- %s%n%s%n", service, c.said()));
       throw new AssertionError("waited in vain for " + what);
     }
-  }
-
-  private static ServiceContext context(String bootstrap) {
-    var meters = new SimpleMeterRegistry();
-    return new ServiceContext(
-        "default",
-        "test",
-        new KafkaConnection(Map.of("bootstrap.servers", bootstrap), new TopicNames(""), meters),
-        Clock.systemUTC(),
-        meters,
-        new Health(reason -> {}),
-        Path.of("nowhere"),
-        Pages.NOWHERE);
-  }
-
-  private static String name(String service) {
-    return "longshore-test-" + ProcessHandle.current().pid() + "-" + service;
   }
 
   private static int free() throws IOException {

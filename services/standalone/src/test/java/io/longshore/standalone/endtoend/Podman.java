@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Assumptions;
  * Starts containers as a careful deployment would: no right that is not needed, a root file system
  * that cannot be written, and nothing that can be executed where something can be written.
  *
- * @param image of the services, with its tag
+ * @param tag of our images
  */
-record Podman(String image) {
+record Podman(String tag) {
+  static final String SERVICES = "localhost/longshore/services";
+  static final String TRAINER = "localhost/longshore/trainer";
   static final String UID = "65532";
 
   private static final List<String> HARDENED =
@@ -25,14 +27,14 @@ record Podman(String image) {
           "--cap-drop=all",
           "--security-opt=no-new-privileges",
           "--pids-limit=400",
-          "--tmpfs=/tmp:rw,size=64m,noexec,nosuid,nodev,mode=1777",
-          "--tmpfs=/var/lib/longshore:rw,size=512m,noexec,nosuid,nodev,mode=1777");
+          "--tmpfs=/tmp:rw,size=64m,noexec,nosuid,nodev,mode=1777");
 
   /** What a program said, errors included. */
   record Said(int status, String words) {}
 
   /** Without an engine that starts the image the test is skipped, where nobody can miss it. */
   void require() {
+    String image = TRAINER + ":" + tag;
     Said said = run(List.of("run", "--rm", "--net=host", image, "--version"));
     if (said.status() != 0) {
       String line = "!".repeat(100);
@@ -43,15 +45,28 @@ record Podman(String image) {
     Assumptions.assumeTrue(said.status() == 0, "podman cannot start " + image);
   }
 
-  /** The command that starts a container in the foreground. */
-  static List<String> command(
-      String name, String image, String memory, Map<String, String> environment, String... rest) {
+  /**
+   * The command that starts a container in the foreground.
+   *
+   * @param memory its limit, such as 512m
+   * @param options more of them, for podman
+   * @param arguments of the container
+   */
+  List<String> command(
+      String name,
+      String image,
+      String memory,
+      Map<String, String> environment,
+      List<String> options,
+      List<String> arguments) {
     var command = new ArrayList<>(List.of("podman", "run", "--rm", "-i", "--name=" + name));
     command.addAll(HARDENED);
+    command.add("--volume=" + name + ":/var/lib/longshore:noexec,nosuid,nodev");
     command.add("--memory=" + memory);
     environment.forEach((key, value) -> command.add("--env=" + key + "=" + value));
-    command.add(image);
-    command.addAll(List.of(rest));
+    command.addAll(options);
+    command.add(image + ":" + tag);
+    command.addAll(arguments);
     return List.copyOf(command);
   }
 

@@ -141,5 +141,6 @@ final class RunningContainer implements AutoCloseable {
       Podman.run(List.of("kill", name));
     }
     process.destroy();
+    Podman.run(List.of("volume", "rm", "--force", name));
   }
 }
