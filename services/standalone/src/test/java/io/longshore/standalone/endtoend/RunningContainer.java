@@ -90,10 +90,10 @@ final class RunningContainer implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Names of the files in a folder of it. */
+  /** Names of the files under a folder of it, and of no folders. */
   List<String> files(String folder) {
-    try (Stream<Path> files = Files.list(proc().resolve("root" + folder))) {
-      return files.map(file -> file.getFileName().toString()).toList();
+    try (Stream<Path> files = Files.walk(proc().resolve("root" + folder))) {
+      return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
