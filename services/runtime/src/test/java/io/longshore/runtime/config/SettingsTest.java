@@ -113,8 +113,7 @@ class SettingsTest {
 
   @Test
   void the_variable_that_logging_reads_is_no_unknown_setting() {
-    Settings settings =
-        Settings.load(Map.of("LONGSHORE_LOG_FORMAT", "json"), Map.of(), mappings());
+    Settings settings = Settings.load(Map.of("LONGSHORE_LOG_FORMAT", "json"), Map.of(), mappings());
 
     assertThat(settings.table()).doesNotContain("log");
   }

@@ -42,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** Set where native libraries lie unpacked, as in our images: nothing is unpacked then. */
   private static final String UNPACKED = "onnxruntime.native.path";
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();

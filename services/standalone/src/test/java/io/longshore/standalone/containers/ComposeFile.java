@@ -90,7 +90,8 @@ record ComposeFile(Map<String, Object> tree) {
   /** Keys that an engine would refuse, or worse, pass over. */
   List<String> unknownKeys() {
     return Stream.concat(
-            strangers("the file", tree.keySet().stream().filter(k -> !k.startsWith("x-")), TOP_KEYS),
+            strangers(
+                "the file", tree.keySet().stream().filter(k -> !k.startsWith("x-")), TOP_KEYS),
             services().entrySet().stream()
                 .flatMap(
                     s ->
@@ -117,8 +118,7 @@ record ComposeFile(Map<String, Object> tree) {
     return VARIABLE
         .matcher(text)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(found.group(2) == null ? "" : found.group(2)));
+            found -> Matcher.quoteReplacement(found.group(2) == null ? "" : found.group(2)));
   }
 
   static List<String> list(Map<String, Object> service, String key) {

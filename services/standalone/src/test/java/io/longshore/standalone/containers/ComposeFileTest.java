@@ -84,8 +84,7 @@ class ComposeFileTest {
   @Test
   void every_service_of_ours_is_told_to_be_itself() {
     OURS.keySet()
-        .forEach(
-            name -> assertThat(list(COMPOSE.service(name), "command")).containsExactly(name));
+        .forEach(name -> assertThat(list(COMPOSE.service(name), "command")).containsExactly(name));
   }
 
   @Test
@@ -118,7 +117,9 @@ class ComposeFileTest {
         .forEach(
             (name, service) -> {
               boolean runsOn = !service.containsKey("profiles");
-              assertThat(service.get("restart")).as(name).isEqualTo(runsOn ? "unless-stopped" : "no");
+              assertThat(service.get("restart"))
+                  .as(name)
+                  .isEqualTo(runsOn ? "unless-stopped" : "no");
               assertThat(map(service.getOrDefault("healthcheck", Map.of())))
                   .as(name)
                   .containsKey(runsOn ? "test" : "disable");

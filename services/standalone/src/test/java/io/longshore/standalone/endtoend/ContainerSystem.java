@@ -63,8 +63,7 @@ final class ContainerSystem implements AutoCloseable {
     String image = service.equals("trainer") ? Podman.TRAINER : Podman.SERVICES;
     start(
             service,
-            podman.command(
-                name(service), image, memory, environment, List.of(), List.of(service)))
+            podman.command(name(service), image, memory, environment, List.of(), List.of(service)))
         .await(" started");
   }
 

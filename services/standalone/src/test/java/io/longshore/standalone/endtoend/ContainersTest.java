@@ -3,9 +3,9 @@ package io.longshore.standalone.endtoend;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
-import io.longshore.domain.adaptation.Gear;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.standalone.watch.Observatory;
 import io.longshore.standalone.watch.Seen;
@@ -97,15 +97,14 @@ class ContainersTest {
           "ingest",
           "1g",
           Map.of(
-              "LONGSHORE_INGEST_HTTP_PORT", Integer.toString(port),
-              "LONGSHORE_INGEST_LIMITS_PIXELS_IN_DECODING", "25000000"));
+              "LONGSHORE_INGEST_HTTP_PORT",
+              Integer.toString(port),
+              "LONGSHORE_INGEST_LIMITS_PIXELS_IN_DECODING",
+              "25000000"));
       byte[] image = HugePng.square(5000);
 
       List<Integer> answers =
-          Stream.generate(() -> HttpSender.answer(port, image))
-              .limit(12)
-              .toList()
-              .stream()
+          Stream.generate(() -> HttpSender.answer(port, image)).limit(12).toList().stream()
               .map(CompletableFuture::join)
               .toList();
 
