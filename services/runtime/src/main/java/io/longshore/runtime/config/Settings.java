@@ -40,6 +40,9 @@ public final class Settings {
   /** The environment variable that names the settings file. */
   static final String FILE_VARIABLE = "LONGSHORE_CONFIG";
 
+  /** Variables of ours that are read elsewhere: the second by the configuration of logging. */
+  private static final Set<String> NO_SETTINGS = Set.of(FILE_VARIABLE, "LONGSHORE_LOG_FORMAT");
+
   private static final String OURS = "longshore.";
   private static final String KAFKA = "kafka.";
   private static final Pattern UNKNOWN =
@@ -153,7 +156,7 @@ public final class Settings {
     var ours = new HashMap<String, String>();
     environment.forEach(
         (name, value) -> {
-          if (name.startsWith("LONGSHORE_") && !name.equals(FILE_VARIABLE)) {
+          if (name.startsWith("LONGSHORE_") && !NO_SETTINGS.contains(name)) {
             ours.put(name, value);
           }
         });

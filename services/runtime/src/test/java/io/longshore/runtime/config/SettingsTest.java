@@ -112,6 +112,13 @@ class SettingsTest {
   }
 
   @Test
+  void the_variable_that_logging_reads_is_no_unknown_setting() {
+    Settings settings = Settings.load(Map.of("LONGSHORE_LOG_FORMAT", "json"), Map.of(), mappings());
+
+    assertThat(settings.table()).doesNotContain("log");
+  }
+
+  @Test
   void a_key_of_no_namespace_is_an_error() throws IOException {
     Map<String, String> environment = inFile("kafak.bootstrap.servers=broker:9092");
 

@@ -48,6 +48,18 @@ final class HttpSender {
     return http.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
+  /** Sends a PNG file and tells how it was answered, whatever that is. */
+  static CompletableFuture<Integer> answer(int port, byte[] png) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/images"))
+            .header("Content-Type", "image/png")
+            .POST(BodyPublishers.ofByteArray(png))
+            .build();
+    return HttpClient.newHttpClient()
+        .sendAsync(request, BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
+  }
+
   private static void requireAccepted(CompletableFuture<HttpResponse<String>> answer) {
     HttpResponse<String> came = answer.join();
     if (came.statusCode() != 202) {

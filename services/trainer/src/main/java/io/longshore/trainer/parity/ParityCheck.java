@@ -5,13 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Compares exported models with the engine that trained them, each in a process of its own with
  * bounded memory and time.
  */
 public final class ParityCheck {
+  /** Where ONNX Runtime's library lies unpacked, if this process was told so. */
+  private static final String NATIVE_PATH = "onnxruntime.native.path";
+
   private final String classPath;
   private final Duration patience;
 
@@ -45,18 +50,19 @@ public final class ParityCheck {
   }
 
   private Process start(Path directory) throws IOException {
-    return new ProcessBuilder(
+    var command =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 // ONNX Runtime unpacks its library here; a child that is killed leaves it behind.
-                "-Djava.io.tmpdir=" + directory,
-                "-cp",
-                classPath,
-                ParityProcess.class.getName(),
-                directory.toString()))
+                "-Djava.io.tmpdir=" + directory));
+    Optional.ofNullable(System.getProperty(NATIVE_PATH))
+        .ifPresent(path -> command.add("-D" + NATIVE_PATH + "=" + path));
+    command.addAll(List.of("-cp", classPath, ParityProcess.class.getName(), directory.toString()));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(new ParityFiles(directory).output().toFile())
         .start();
