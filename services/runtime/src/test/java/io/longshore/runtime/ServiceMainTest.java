@@ -2,6 +2,7 @@ package io.longshore.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -22,6 +23,11 @@ class ServiceMainTest {
     @Override
     public Class<?> settings() {
       return NeverSettings.class;
+    }
+
+    @Override
+    public Access access() {
+      return Access.of("never");
     }
 
     @Override
