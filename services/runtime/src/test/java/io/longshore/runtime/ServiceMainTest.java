@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.Settings;
+import io.longshore.schemas.Topics;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
@@ -27,7 +28,7 @@ class ServiceMainTest {
 
     @Override
     public Access access() {
-      return Access.of("never");
+      return Access.of("never").reads(Topics.IMAGES).verifiesThem();
     }
 
     @Override
