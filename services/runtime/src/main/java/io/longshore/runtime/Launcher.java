@@ -5,6 +5,7 @@ import io.longshore.runtime.admin.Metrics;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.reach.Entrance;
 import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.runtime.topic.TopicProvisioning;
@@ -51,7 +52,7 @@ public final class Launcher implements AutoCloseable {
         new KafkaConnection(
             settings.kafka(), new TopicNames(process.topics().prefix().orElse("")), registry);
     if (factories.stream().anyMatch(f -> f.needs() == ServiceFactory.Needs.TOPICS)) {
-      provision(process, kafka);
+      provision(process, kafka, clock);
     }
     this.admin =
         new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
@@ -112,13 +113,16 @@ public final class Launcher implements AutoCloseable {
     return registry;
   }
 
-  private static void provision(ProcessSettings process, KafkaConnection kafka) {
+  private static void provision(ProcessSettings process, KafkaConnection kafka, Clock clock) {
     var layout =
         new TopicLayout(
             process.topics().partitions(),
             process.topics().replication(),
             process.topics().minInSync());
+    var entrance = new Entrance(kafka.settings(), clock);
+    entrance.requireProtocol();
     try (Admin client = kafka.admin("longshore-topics")) {
+      entrance.requireLogin(client);
       var provisioning = new TopicProvisioning(client, kafka.names(), layout);
       if (process.topics().create()) {
         provisioning.create(Topics.all());

@@ -17,7 +17,6 @@ final class Rules {
     return rule(name, ResourceType.TOPIC, topic, PatternType.LITERAL, operation);
   }
 
-
   static AclBinding transactions(String name, String prefix) {
     return rule(
         name, ResourceType.TRANSACTIONAL_ID, prefix, PatternType.PREFIXED, AclOperation.WRITE);
