@@ -5,6 +5,7 @@ import io.longshore.runtime.admin.Metrics;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.reach.Entrance;
 import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.runtime.topic.TopicProvisioning;
@@ -54,7 +55,7 @@ public final class Launcher implements AutoCloseable {
     List<Topic<?, ?>> needed =
         factories.stream().flatMap(f -> f.access().verified().stream()).distinct().toList();
     if (!needed.isEmpty()) {
-      provision(process, kafka, needed);
+      provision(process, kafka, clock, needed);
     }
     this.admin =
         new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
@@ -116,13 +117,16 @@ public final class Launcher implements AutoCloseable {
   }
 
   private static void provision(
-      ProcessSettings process, KafkaConnection kafka, List<Topic<?, ?>> needed) {
+      ProcessSettings process, KafkaConnection kafka, Clock clock, List<Topic<?, ?>> needed) {
     var layout =
         new TopicLayout(
             process.topics().partitions(),
             process.topics().replication(),
             process.topics().minInSync());
+    var entrance = new Entrance(kafka.settings(), clock);
+    entrance.requireProtocol();
     try (Admin client = kafka.admin("longshore-topics")) {
+      entrance.requireLogin(client);
       var provisioning = new TopicProvisioning(client, kafka.names(), layout);
       if (process.topics().create()) {
         provisioning.create(Topics.all());

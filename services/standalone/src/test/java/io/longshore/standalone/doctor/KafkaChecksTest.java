@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.signature.Signature;
+import io.longshore.runtime.reach.Address;
+import io.longshore.runtime.reach.Reach;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
-import io.longshore.standalone.reach.Address;
-import io.longshore.standalone.reach.Reach;
 import io.longshore.standalone.topics.TopicState;
 import io.longshore.standalone.topics.TopicState.Found;
 import java.time.Duration;

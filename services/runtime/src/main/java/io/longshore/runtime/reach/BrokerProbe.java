@@ -1,4 +1,4 @@
-package io.longshore.standalone.reach;
+package io.longshore.runtime.reach;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

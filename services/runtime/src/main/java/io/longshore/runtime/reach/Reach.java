@@ -1,4 +1,4 @@
-package io.longshore.standalone.reach;
+package io.longshore.runtime.reach;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class Reach {
     this(securityProtocol, PATIENCE);
   }
 
-  Reach(String securityProtocol, Duration patience) {
+  public Reach(String securityProtocol, Duration patience) {
     this.probe = new BrokerProbe(patience);
     this.tls = securityProtocol.toUpperCase(Locale.ROOT).endsWith("SSL");
   }
@@ -51,16 +51,43 @@ public final class Reach {
       return tls
           ? Optional.empty()
           : Optional.of(
-              "%s speaks TLS and is asked in plain text; give --command-config a file with security.protocol=SSL (or SASL_SSL)"
+              "%s speaks TLS and is asked in plain text; set security.protocol to SSL or SASL_SSL (kafka.security.protocol of a service, --command-config of a command)"
                   .formatted(address));
     }
     if (answer instanceof Answer.Kafka) {
       return Optional.empty();
     }
+    if (!tls) {
+      return Optional.of(
+          "something answers at %s, but not as Kafka does; is it the broker's port?"
+              .formatted(address));
+    }
     return Optional.of(
-        tls
-            ? "%s is asked in TLS (security.protocol) and does not answer in it".formatted(address)
-            : "something answers at %s, but not as Kafka does; is it the broker's port?"
-                .formatted(address));
+        "%s is asked in TLS (security.protocol) and %s"
+            .formatted(
+                address,
+                probe.ask(address) instanceof Answer.Kafka
+                    ? "speaks plain text; is it the broker's other port, or is security.protocol to be PLAINTEXT or SASL_PLAINTEXT?"
+                    : "does not answer in it"));
+  }
+
+  /**
+   * What is wrong with the protocol that is set, as far as that is certain: one port speaks TLS and
+   * is asked in plain text, or the other way round. Nobody there, or nobody who answers in time, is
+   * no matter of protocol.
+   */
+  public Optional<String> mismatch(List<Address> addresses) {
+    Optional<String> found = Optional.empty();
+    for (Address address : addresses) {
+      Answer answer = probe.ask(address);
+      boolean right = tls ? answer instanceof Answer.Tls : answer instanceof Answer.Kafka;
+      if (right) {
+        return Optional.empty();
+      }
+      if (tls ? answer instanceof Answer.Kafka : answer instanceof Answer.Tls) {
+        found = obstacle(address);
+      }
+    }
+    return found;
   }
 }

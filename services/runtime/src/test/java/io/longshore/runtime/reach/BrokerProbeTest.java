@@ -1,4 +1,4 @@
-package io.longshore.standalone.reach;
+package io.longshore.runtime.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

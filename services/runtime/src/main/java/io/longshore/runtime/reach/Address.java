@@ -1,4 +1,4 @@
-package io.longshore.standalone.reach;
+package io.longshore.runtime.reach;
 
 import java.util.Arrays;
 import java.util.List;

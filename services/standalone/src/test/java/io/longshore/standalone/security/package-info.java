@@ -1,4 +1,4 @@
 @NullMarked
-package io.longshore.standalone.reach;
+package io.longshore.standalone.security;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.longshore.standalone.reach;
+package io.longshore.runtime.reach;
 
 /** What is at an address. */
 public sealed interface Answer {
