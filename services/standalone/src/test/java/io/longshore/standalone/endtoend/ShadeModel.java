@@ -31,7 +31,8 @@ import java.util.TreeMap;
  * @param boundary brightness above which an image is a lynx
  * @param classes that it knows
  */
-public record ShadeModel(int number, Gear gear, float gain, int boundary, List<ClassEntry> classes) {
+public record ShadeModel(
+    int number, Gear gear, float gain, int boundary, List<ClassEntry> classes) {
   /** Above it an image of {@link Shade} is a lynx. */
   static final int RIGHT = 160;
 
