@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every rule holds for every overlay; {@link PlantedErrorsTest} shows that each can fail. */
+/** Every rule holds for every overlay; the tests of planted errors show that each can fail. */
 class OverlaysTest {
 
   @Retention(RetentionPolicy.RUNTIME)

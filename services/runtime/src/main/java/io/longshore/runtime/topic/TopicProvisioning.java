@@ -179,8 +179,8 @@ public final class TopicProvisioning {
       return cause.getMessage() + " (longshore.topics.replication)";
     }
     if (cause instanceof TopicAuthorizationException) {
-      return "this login may not; grant it, or make topics beforehand and set"
-          + " longshore.topics.create=false";
+      return "this login may not; 'longshore doctor --service' says what it lacks"
+          + " (a login that may create none needs longshore.topics.create=false)";
     }
     return cause instanceof UnknownTopicOrPartitionException
         ? "it does not exist; create it or set longshore.topics.create=true"
