@@ -40,6 +40,7 @@ class OverlaysTest {
   @OfEveryOverlay
   void topics_are_as_services_verify_them(String overlay) {
     assertThat(new TopicsAreOurs().violations(Kustomize.overlay(overlay))).isEmpty();
+    assertThat(new BrokerConfiguration().violations(Kustomize.overlay(overlay))).isEmpty();
   }
 
   @OfEveryOverlay

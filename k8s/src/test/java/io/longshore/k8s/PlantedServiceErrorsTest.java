@@ -106,6 +106,26 @@ class PlantedServiceErrorsTest {
   }
 
   @Test
+  void what_strimzi_keeps_to_itself_of_a_brokers_settings_is_found() {
+    assertFound(
+        new BrokerConfiguration(),
+        "Kafka",
+        "longshore",
+        at("/spec/kafka/config", o -> o.put("ssl.client.auth", "required")),
+        "passes over ssl.client.auth");
+  }
+
+  @Test
+  void more_copies_of_committed_offsets_than_brokers_are_found() {
+    assertFound(
+        new BrokerConfiguration(),
+        "Kafka",
+        "longshore",
+        at("/spec/kafka/config", o -> o.put("offsets.topic.replication.factor", 4)),
+        "on 3 brokers");
+  }
+
+  @Test
   void a_right_that_is_lacking_is_found() {
     assertFound(
         new Rights(),

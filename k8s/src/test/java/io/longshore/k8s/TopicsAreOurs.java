@@ -76,7 +76,7 @@ final class TopicsAreOurs implements Rule {
     }
   }
 
-  private static int brokers(Overlay overlay) {
+  static int brokers(Overlay overlay) {
     return overlay.all("KafkaNodePool").stream()
         .filter(pool -> pool.at("/spec/roles").toString().contains("broker"))
         .mapToInt(pool -> pool.at("/spec/replicas").asInt())
