@@ -2,10 +2,10 @@ package io.longshore.k8s;
 
 import static io.longshore.k8s.Planted.CONTAINER;
 import static io.longshore.k8s.Planted.POD;
-import static io.longshore.k8s.Planted.prod;
 import static io.longshore.k8s.Planted.SCORER;
 import static io.longshore.k8s.Planted.assertFound;
 import static io.longshore.k8s.Planted.at;
+import static io.longshore.k8s.Planted.prod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

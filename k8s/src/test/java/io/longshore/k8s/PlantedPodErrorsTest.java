@@ -2,11 +2,11 @@ package io.longshore.k8s;
 
 import static io.longshore.k8s.Planted.CONTAINER;
 import static io.longshore.k8s.Planted.POD;
-import static io.longshore.k8s.Planted.prod;
 import static io.longshore.k8s.Planted.SCORER;
-import static io.longshore.k8s.Planted.scram;
 import static io.longshore.k8s.Planted.assertFound;
 import static io.longshore.k8s.Planted.at;
+import static io.longshore.k8s.Planted.prod;
+import static io.longshore.k8s.Planted.scram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -76,10 +76,11 @@ class PlantedPodErrorsTest {
   void a_password_in_the_settings_is_found() {
     String settings = scram().workloads().get(0).volumes().get(0).at("/configMap/name").asText();
     Overlay planted =
-        scram().with(
-            "ConfigMap",
-            settings,
-            at("/data", o -> o.put("longshore.properties", "kafka.ssl.key.password=hunter2")));
+        scram()
+            .with(
+                "ConfigMap",
+                settings,
+                at("/data", o -> o.put("longshore.properties", "kafka.ssl.key.password=hunter2")));
 
     assertThat(new NoSecrets().violations(planted))
         .containsExactly(

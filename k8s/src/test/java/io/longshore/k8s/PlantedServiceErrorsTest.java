@@ -2,11 +2,11 @@ package io.longshore.k8s;
 
 import static io.longshore.k8s.Planted.CONTAINER;
 import static io.longshore.k8s.Planted.POD;
-import static io.longshore.k8s.Planted.prod;
 import static io.longshore.k8s.Planted.SCORER;
-import static io.longshore.k8s.Planted.scram;
 import static io.longshore.k8s.Planted.assertFound;
 import static io.longshore.k8s.Planted.at;
+import static io.longshore.k8s.Planted.prod;
+import static io.longshore.k8s.Planted.scram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -150,10 +150,13 @@ class PlantedServiceErrorsTest {
     assertThat(
             new Rights()
                 .violations(
-                    scram().with(
-                        "Kafka",
-                        "longshore",
-                        at("/spec/kafka/listeners/0/authentication", o -> o.put("type", "tls")))))
+                    scram()
+                        .with(
+                            "Kafka",
+                            "longshore",
+                            at(
+                                "/spec/kafka/listeners/0/authentication",
+                                o -> o.put("type", "tls")))))
         .hasSize(8 + 6);
   }
 

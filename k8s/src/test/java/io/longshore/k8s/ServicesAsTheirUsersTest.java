@@ -1,6 +1,7 @@
 package io.longshore.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.model.ModelManifest;
@@ -10,6 +11,7 @@ import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.artifact.TopicArtifactStore;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.lag.LagReader;
 import io.longshore.runtime.operator.OperatorDesk;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
@@ -35,6 +37,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,7 @@ class ServicesAsTheirUsersTest {
 
       await("predictions", seen, o -> o.imagesPredicted() == IMAGES, broken);
       await("counts", seen, o -> counted(o) == IMAGES, broken);
+      lookAtLag();
       assertThat(broken).isEmpty();
     } finally {
       for (int i = running.size() - 1; i >= 0; i--) {
@@ -127,6 +131,17 @@ class ServicesAsTheirUsersTest {
         words.append(cause).append('\n');
       }
       return words.toString();
+    }
+  }
+
+  /** As rollout does, which goes on without it, and as KEDA does. */
+  private void lookAtLag() throws Exception {
+    try (var lag = new LagReader(cluster.as(Logins.of(Writer.ROLLOUT)), "test", Clock.systemUTC());
+        Admin keda = cluster.as(Logins.AUTOSCALER).admin("test")) {
+      assertThatCode(lag::read).doesNotThrowAnyException();
+      assertThatCode(() -> keda.listConsumerGroupOffsets("longshore-scorer").all().get())
+          .doesNotThrowAnyException();
+      assertThat(keda.describeTopics(List.of("images")).allTopicNames().get()).hasSize(1);
     }
   }
 
