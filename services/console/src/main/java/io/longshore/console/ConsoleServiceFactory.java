@@ -1,8 +1,12 @@
 package io.longshore.console;
 
+import io.longshore.console.kafka.TopicsReader;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.Settings;
+import io.longshore.schemas.Topic;
+import io.longshore.schemas.Topics;
 
 /** Wires the console. */
 public final class ConsoleServiceFactory implements ServiceFactory {
@@ -12,10 +16,15 @@ public final class ConsoleServiceFactory implements ServiceFactory {
     return ConsoleSettings.class;
   }
 
-  /** It opens without a broker and without topics, and says so. */
+  /** It opens without a broker and without topics, and says so: it verifies none. */
   @Override
-  public Needs needs() {
-    return Needs.NOTHING;
+  public Access access() {
+    return Access.of("console")
+        .reads(TopicsReader.topics())
+        .reads(Topics.IMAGES, Topics.ARTIFACTS)
+        .describes(Topics.all().toArray(Topic<?, ?>[]::new))
+        .writes(Topics.OPERATOR_REQUESTS)
+        .watchesGroups();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.longshore.domain.model.Sha256;
 import io.longshore.runtime.Launcher;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import java.io.IOException;
@@ -82,8 +83,8 @@ class WithoutBrokerTest {
                   }
 
                   @Override
-                  public Needs needs() {
-                    return factory.needs();
+                  public Access access() {
+                    return factory.access();
                   }
 
                   @Override

@@ -2,7 +2,10 @@ package io.longshore.ingest;
 
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.Settings;
+import io.longshore.schemas.Topics;
+import io.longshore.schemas.Writer;
 
 /** Wires the ingest service. */
 public final class IngestServiceFactory implements ServiceFactory {
@@ -10,6 +13,13 @@ public final class IngestServiceFactory implements ServiceFactory {
   @Override
   public Class<?> settings() {
     return IngestSettings.class;
+  }
+
+  @Override
+  public Access access() {
+    return Access.of(Writer.INGEST.service())
+        .writes(Topics.IMAGES, Topics.LABELS, Topics.rejects(Writer.INGEST))
+        .verifiesThem();
   }
 
   @Override

@@ -5,9 +5,11 @@ import io.longshore.runtime.admin.Metrics;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.reach.Entrance;
 import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.runtime.topic.TopicProvisioning;
+import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -33,8 +35,8 @@ public final class Launcher implements AutoCloseable {
   private final AdminEndpoint admin;
 
   /**
-   * Verifies the topics if a service needs them, opens the admin endpoint and starts the services
-   * in order.
+   * Verifies the topics that services need, opens the admin endpoint and starts the services in
+   * order.
    *
    * @param settings of the process and of every service
    * @param factories one a service
@@ -50,8 +52,10 @@ public final class Launcher implements AutoCloseable {
     var kafka =
         new KafkaConnection(
             settings.kafka(), new TopicNames(process.topics().prefix().orElse("")), registry);
-    if (factories.stream().anyMatch(f -> f.needs() == ServiceFactory.Needs.TOPICS)) {
-      provision(process, kafka);
+    List<Topic<?, ?>> needed =
+        factories.stream().flatMap(f -> f.access().verified().stream()).distinct().toList();
+    if (!needed.isEmpty()) {
+      provision(process, kafka, clock, needed);
     }
     this.admin =
         new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
@@ -112,18 +116,22 @@ public final class Launcher implements AutoCloseable {
     return registry;
   }
 
-  private static void provision(ProcessSettings process, KafkaConnection kafka) {
+  private static void provision(
+      ProcessSettings process, KafkaConnection kafka, Clock clock, List<Topic<?, ?>> needed) {
     var layout =
         new TopicLayout(
             process.topics().partitions(),
             process.topics().replication(),
             process.topics().minInSync());
+    var entrance = new Entrance(kafka.settings(), clock);
+    entrance.requireProtocol();
     try (Admin client = kafka.admin("longshore-topics")) {
+      entrance.requireLogin(client);
       var provisioning = new TopicProvisioning(client, kafka.names(), layout);
       if (process.topics().create()) {
         provisioning.create(Topics.all());
       }
-      provisioning.verify(Topics.all());
+      provisioning.verify(needed);
     }
   }
 }

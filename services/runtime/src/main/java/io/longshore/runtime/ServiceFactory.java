@@ -1,5 +1,6 @@
 package io.longshore.runtime;
 
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.Settings;
 
 /** Makes a service from its settings and what every service is handed. */
@@ -9,19 +10,10 @@ public interface ServiceFactory {
   Class<?> settings();
 
   /**
-   * What must be there before the service starts. One that only looks waits for what is not there
-   * itself, and changes nothing.
+   * What the service needs of the cluster. The topics that it {@link Access#verified verifies} must
+   * be there before it starts; one that only looks verifies none, and waits for them itself.
    */
-  default Needs needs() {
-    return Needs.TOPICS;
-  }
-
-  /** What must be there before a service starts. */
-  enum Needs {
-    /** All topics, verified. */
-    TOPICS,
-    NOTHING
-  }
+  Access access();
 
   /** Wires the service; starts nothing. */
   Service create(Settings settings, ServiceContext context);

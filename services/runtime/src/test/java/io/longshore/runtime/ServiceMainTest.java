@@ -2,7 +2,9 @@ package io.longshore.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.Settings;
+import io.longshore.schemas.Topics;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
@@ -22,6 +24,11 @@ class ServiceMainTest {
     @Override
     public Class<?> settings() {
       return NeverSettings.class;
+    }
+
+    @Override
+    public Access access() {
+      return Access.of("never").reads(Topics.IMAGES).verifiesThem();
     }
 
     @Override

@@ -3,9 +3,12 @@ package io.longshore.trainer;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.signature.SigningSettings;
+import io.longshore.schemas.Topics;
+import io.longshore.schemas.Writer;
 import io.longshore.ssd.torch.Compute;
 import java.util.ArrayList;
 
@@ -15,6 +18,18 @@ public final class TrainerServiceFactory implements ServiceFactory {
   @Override
   public Class<?> settings() {
     return TrainerSettings.class;
+  }
+
+  /** It keeps its offsets itself, beside what it remembers: it has no group. */
+  @Override
+  public Access access() {
+    return Access.of(Writer.TRAINER.service())
+        .reads(Topics.IMAGES, Topics.LABELS, Topics.CLASS_FREQUENCIES, Topics.ADAPTATIONS)
+        .reads(Topics.MODELS, Topics.ARTIFACTS, Topics.TRAINING)
+        .reads(Topics.ROLLOUTS, Topics.OPERATOR_REQUESTS)
+        .writes(Topics.MODELS, Topics.ARTIFACTS, Topics.SOFT_LABELS, Topics.TRAINING)
+        .writes(Topics.rejects(Writer.TRAINER))
+        .verifiesThem();
   }
 
   @Override

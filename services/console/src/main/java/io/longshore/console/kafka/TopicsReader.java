@@ -78,6 +78,11 @@ public final class TopicsReader implements AutoCloseable {
         ServiceLoop.start("console-reads", health, this::step, consumer::wakeup, consumer::close);
   }
 
+  /** All that it reads. */
+  public static Topic<?, ?>[] topics() {
+    return Feeds.all(0).stream().map(Feed::topic).toArray(Topic<?, ?>[]::new);
+  }
+
   /**
    * Tells which partitions there are and what they hold.
    *

@@ -27,6 +27,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * processes only the later one decides; it reads the plans to their end after that.
  */
 public final class RolloutJournal implements AutoCloseable {
+  /** How its transactional ids begin, after the deployment's prefix. */
+  public static final String IDS_BEGIN = "rollout-";
+
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
   private final KafkaConnection kafka;
@@ -42,7 +45,7 @@ public final class RolloutJournal implements AutoCloseable {
 
   /** Opens the journal of a stream, and closes it for everybody else. */
   public static RolloutJournal open(KafkaConnection kafka, String stream) {
-    String id = kafka.names().prefix() + "rollout-" + stream;
+    String id = kafka.names().prefix() + IDS_BEGIN + stream;
     var producer =
         new KafkaProducer<>(
             kafka.properties(

@@ -47,6 +47,11 @@ public final class KafkaConnection {
     return names;
   }
 
+  /** The operator's properties, which may hold secrets: for looking at them, not for telling. */
+  public Map<String, String> settings() {
+    return settings;
+  }
+
   public String bootstrapServers() {
     return Objects.requireNonNull(settings.get("bootstrap.servers"));
   }

@@ -1,6 +1,8 @@
 package io.longshore.runtime.lag;
 
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.topic.TopicNames;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import java.time.Clock;
@@ -33,6 +35,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * yet. Safe for use by several threads, one at a time.
  */
 public final class LagReader implements AutoCloseable {
+  /** What a login needs to read it. */
+  public static final Access ACCESS = access();
+
   private static final ListOffsetsOptions COMMITTED =
       new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
@@ -55,6 +60,17 @@ public final class LagReader implements AutoCloseable {
     this.scorers = kafka.names().group(Writer.SCORER.service());
     this.predictions = kafka.names().of(Topics.PREDICTIONS);
     this.clock = clock;
+  }
+
+  private static Access access() {
+    Access access = Access.of("lag").reads(Topics.PREDICTIONS).describes(Topics.IMAGES);
+    for (Readership group : Readership.of(new TopicNames(""))) {
+      access = access.watchesGroup(group.group());
+      for (String topic : group.topics()) {
+        access = access.describes(topic);
+      }
+    }
+    return access;
   }
 
   /**

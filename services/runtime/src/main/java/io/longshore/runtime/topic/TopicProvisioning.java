@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -176,6 +177,10 @@ public final class TopicProvisioning {
     }
     if (cause instanceof InvalidReplicationFactorException) {
       return cause.getMessage() + " (longshore.topics.replication)";
+    }
+    if (cause instanceof TopicAuthorizationException) {
+      return "this login may not; 'longshore doctor --service' says what it lacks"
+          + " (a login that may create none needs longshore.topics.create=false)";
     }
     return cause instanceof UnknownTopicOrPartitionException
         ? "it does not exist; create it or set longshore.topics.create=true"

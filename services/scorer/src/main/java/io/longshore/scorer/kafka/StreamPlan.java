@@ -49,6 +49,9 @@ public record StreamPlan(
     STATIC
   }
 
+  /** How its transactional ids begin, after the deployment's prefix. */
+  public static final String IDS_BEGIN = "scorer-";
+
   /**
    * A fetch that waits at the broker for partitions that are quiet keeps those that are not waiting
    * behind it; by default for half a second.
@@ -94,7 +97,7 @@ public record StreamPlan(
               ProducerConfig.LINGER_MS_CONFIG,
               "0",
               ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-              kafka.names().prefix() + "scorer-" + instance,
+              kafka.names().prefix() + IDS_BEGIN + instance,
               ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
               TRANSACTION_MILLIS,
               ProducerConfig.RETRY_BACKOFF_MS_CONFIG,

@@ -24,7 +24,7 @@ public final class LocalBroker implements AutoCloseable {
   /** The option of the command line that chooses the port. */
   public static final String PORT_OPTION = "--kafka-port";
 
-  private static final String HOST = "127.0.0.1";
+  static final String HOST = "127.0.0.1";
 
   private final KafkaRaftServer server;
   private final FileChannel lock;
@@ -47,9 +47,12 @@ public final class LocalBroker implements AutoCloseable {
   public static LocalBroker start(Path folder, int port) {
     var storage = new BrokerStorage(folder.toAbsolutePath().normalize());
     int open = free(port);
+    return start(storage, open, BrokerSettings.of(storage.folder(), HOST, open, free(0)));
+  }
+
+  static LocalBroker start(BrokerStorage storage, int open, Properties settings) {
     FileChannel lock = storage.take();
     tellFatalEnd(storage.folder());
-    Properties settings = BrokerSettings.of(storage.folder(), HOST, open, free(0));
     var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
     var broker = new LocalBroker(server, lock, open);
     try {
@@ -82,7 +85,8 @@ public final class LocalBroker implements AutoCloseable {
     }
   }
 
-  private static int free(int port) {
+  /** A port that nobody listens on: the given one, or for 0 any. */
+  static int free(int port) {
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (BindException e) {

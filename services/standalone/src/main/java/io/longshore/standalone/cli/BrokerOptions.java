@@ -1,9 +1,9 @@
 package io.longshore.standalone.cli;
 
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.reach.Address;
+import io.longshore.runtime.reach.Reach;
 import io.longshore.runtime.topic.TopicNames;
-import io.longshore.standalone.reach.Address;
-import io.longshore.standalone.reach.Reach;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.Reader;

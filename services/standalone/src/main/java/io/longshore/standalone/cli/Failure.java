@@ -6,10 +6,13 @@ import io.longshore.onnx.UnmergeableModelException;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.artifact.ArtifactUnavailableException;
 import io.longshore.runtime.config.InvalidSettingsException;
+import io.longshore.runtime.reach.KafkaRefusedException;
+import io.longshore.runtime.reach.Refusal;
 import io.longshore.runtime.signature.UnusableKeyException;
 import io.longshore.runtime.topic.TopicMisconfiguredException;
 import io.longshore.standalone.broker.StorageUnusableException;
 import io.longshore.standalone.bundle.BundleFailedException;
+import io.longshore.standalone.certificates.CertificatesFailedException;
 import io.longshore.standalone.demo.StoryFailedException;
 import io.longshore.trainer.rebuild.NotReproducibleException;
 import java.util.Optional;
@@ -62,7 +65,9 @@ record Failure(int status, String sentence) {
         || e instanceof ArtifactUnavailableException
         || e instanceof UnmergeableModelException
         || e instanceof UnusableKeyException
-        || e instanceof BundleFailedException;
+        || e instanceof BundleFailedException
+        || e instanceof CertificatesFailedException
+        || e instanceof KafkaRefusedException;
   }
 
   private static Optional<Failure> ofKafka(Throwable cause) {
@@ -74,11 +79,12 @@ record Failure(int status, String sentence) {
                   .formatted(cause.getMessage())));
     }
     if (cause instanceof AuthenticationException) {
-      return Optional.of(
-          new Failure(
-              ExitCode.NOT_ALLOWED,
-              "Kafka refuses the login (%s); --command-config names a file with the right one"
-                  .formatted(cause.getMessage())));
+      return Refusal.of(cause)
+          .map(
+              refusal ->
+                  new Failure(
+                      ExitCode.NOT_ALLOWED,
+                      "%s; %s (--command-config)".formatted(refusal.found(), refusal.advice())));
     }
     if (cause instanceof AuthorizationException) {
       return Optional.of(

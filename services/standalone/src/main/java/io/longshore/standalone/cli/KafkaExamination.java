@@ -3,9 +3,11 @@ package io.longshore.standalone.cli;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.reach.Reach;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.longshore.standalone.doctor.BrokerCheck;
+import io.longshore.standalone.doctor.CertificateCheck;
 import io.longshore.standalone.doctor.Check;
 import io.longshore.standalone.doctor.ClockCheck;
 import io.longshore.standalone.doctor.ClusterCheck;
@@ -14,7 +16,6 @@ import io.longshore.standalone.doctor.Finding;
 import io.longshore.standalone.doctor.RightsCheck;
 import io.longshore.standalone.doctor.SignaturesCheck;
 import io.longshore.standalone.doctor.TopicsCheck;
-import io.longshore.standalone.reach.Reach;
 import io.longshore.standalone.topics.TopicState;
 import io.longshore.standalone.topics.TopicSurvey;
 import java.time.Clock;
@@ -46,6 +47,7 @@ final class KafkaExamination {
       return;
     }
     KafkaConnection kafka = broker.unverified();
+    examination.of(new CertificateCheck(kafka.settings(), Instant.now()));
     try (Admin admin = broker.admin(kafka)) {
       examination.of(new ClusterCheck(admin, reach));
       if (!examination.hasFault("cluster")) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       ReproduceCommand.class,
       KeysCommand.class,
+      CertificatesCommand.class,
       BundleCommand.class,
       SoakCommand.class,
       BenchCommand.class,

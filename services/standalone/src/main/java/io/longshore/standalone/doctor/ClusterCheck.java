@@ -1,7 +1,7 @@
 package io.longshore.standalone.doctor;
 
-import io.longshore.standalone.reach.Address;
-import io.longshore.standalone.reach.Reach;
+import io.longshore.runtime.reach.Address;
+import io.longshore.runtime.reach.Reach;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.longshore.standalone.doctor;
 
+import io.longshore.runtime.reach.Refusal;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -15,8 +16,9 @@ final class KafkaTrouble {
     Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
     String words = String.valueOf(cause.getMessage());
     if (cause instanceof AuthenticationException) {
-      return Finding.fault(
-          check, "Kafka refuses the login: " + words, "give the right one (--command-config)");
+      return Refusal.of(e)
+          .map(refusal -> Finding.fault(check, refusal.found(), refusal.advice()))
+          .orElseThrow();
     }
     if (cause instanceof AuthorizationException) {
       return Finding.warning(

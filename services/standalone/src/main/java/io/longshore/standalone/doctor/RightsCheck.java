@@ -1,9 +1,10 @@
 package io.longshore.standalone.doctor;
 
+import io.longshore.runtime.access.Right;
 import io.longshore.runtime.topic.TopicNames;
-import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
+import io.longshore.standalone.access.Logins;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Whether the login in use may do what a service does: the brokers tell what they would let it do
@@ -74,29 +76,17 @@ public record RightsCheck(Admin admin, TopicNames names, Optional<Writer> servic
   static List<String> missing(
       Writer writer, TopicNames names, Map<String, Set<AclOperation>> allowed) {
     var missing = new ArrayList<String>();
-    for (Topic<?, ?> topic : Topics.all()) {
-      Set<AclOperation> there = allowed.get(names.of(topic));
-      Set<AclOperation> lacking = needs(writer, topic);
-      if (there != null) {
+    for (Right right : Logins.of(writer).rights()) {
+      Set<AclOperation> there = allowed.get(right.resource(names).name());
+      if (right.type() == ResourceType.TOPIC && there != null) {
+        Set<AclOperation> lacking = EnumSet.copyOf(right.operations());
         lacking.removeAll(there);
-      }
-      if (there != null && !lacking.isEmpty()) {
-        missing.add(words(lacking) + " on " + names.of(topic));
+        if (!lacking.isEmpty()) {
+          missing.add(words(lacking) + " on " + right.resource(names).name());
+        }
       }
     }
     return missing;
-  }
-
-  /** Each topic has one writer; who reads it is written in {@link Readers}. */
-  private static Set<AclOperation> needs(Writer writer, Topic<?, ?> topic) {
-    Set<AclOperation> needs = EnumSet.noneOf(AclOperation.class);
-    if (topic.writer() == writer) {
-      needs.addAll(Set.of(AclOperation.WRITE, AclOperation.DESCRIBE));
-    }
-    if (Readers.of(topic).contains(writer)) {
-      needs.addAll(Set.of(AclOperation.READ, AclOperation.DESCRIBE));
-    }
-    return needs;
   }
 
   private static String words(Set<AclOperation> operations) {

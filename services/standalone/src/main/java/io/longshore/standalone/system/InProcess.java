@@ -3,6 +3,7 @@ package io.longshore.standalone.system;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ public final class InProcess<S extends Service> implements ServiceFactory {
   }
 
   @Override
-  public Needs needs() {
-    return factory.needs();
+  public Access access() {
+    return factory.access();
   }
 
   @Override

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.signature.Signature;
+import io.longshore.runtime.reach.Address;
+import io.longshore.runtime.reach.Reach;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
-import io.longshore.standalone.reach.Address;
-import io.longshore.standalone.reach.Reach;
 import io.longshore.standalone.topics.TopicState;
 import io.longshore.standalone.topics.TopicState.Found;
 import java.time.Duration;
@@ -66,7 +66,8 @@ class KafkaChecksTest {
   @Test
   void a_login_that_may_only_read_cannot_be_a_scorers() {
     Map<String, Set<AclOperation>> reading =
-        allowed(EnumSet.of(AclOperation.READ, AclOperation.DESCRIBE));
+        allowed(
+            EnumSet.of(AclOperation.READ, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
 
     assertThat(RightsCheck.missing(Writer.SCORER, NAMES, reading))
         .containsExactly(
@@ -81,8 +82,8 @@ class KafkaChecksTest {
     allowed.put("reef.images", Set.of());
 
     assertThat(RightsCheck.missing(Writer.SCORER, NAMES, allowed))
-        .containsExactly("DESCRIBE and READ on reef.images");
-    assertThat(RightsCheck.missing(Writer.ROLLOUT, NAMES, allowed)).isEmpty();
+        .containsExactly("DESCRIBE_CONFIGS and READ on reef.images");
+    assertThat(RightsCheck.missing(Writer.TRACKER, NAMES, allowed)).isEmpty();
   }
 
   private static Map<String, Set<AclOperation>> allowed(Set<AclOperation> operations) {

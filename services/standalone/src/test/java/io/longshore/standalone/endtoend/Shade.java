@@ -18,7 +18,7 @@ import java.util.Locale;
  * A class of images that can be told by how bright they are: one with many, one with some and one
  * with few training images.
  */
-enum Shade {
+public enum Shade {
   CAT(500, 50, 80),
   FOX(50, 120, 140),
   LYNX(10, 180, 219);
@@ -36,7 +36,7 @@ enum Shade {
   }
 
   /** The class of the image with this number: an even mix. */
-  static Shade of(int number) {
+  public static Shade of(int number) {
     return values()[number % values().length];
   }
 
@@ -49,7 +49,7 @@ enum Shade {
   }
 
   /** Name of the class. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -58,7 +58,7 @@ enum Shade {
   }
 
   /** The image with this number; over many numbers, its class has all its shades. */
-  static StreamImage image(int number) {
+  public static StreamImage image(int number) {
     Shade shade = of(number);
     byte[] pixels = new byte[SHAPE.size()];
     Arrays.fill(

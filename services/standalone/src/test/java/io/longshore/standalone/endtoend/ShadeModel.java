@@ -31,7 +31,8 @@ import java.util.TreeMap;
  * @param boundary brightness above which an image is a lynx
  * @param classes that it knows
  */
-record ShadeModel(int number, Gear gear, float gain, int boundary, List<ClassEntry> classes) {
+public record ShadeModel(
+    int number, Gear gear, float gain, int boundary, List<ClassEntry> classes) {
   /** Above it an image of {@link Shade} is a lynx. */
   static final int RIGHT = 160;
 
@@ -42,7 +43,7 @@ record ShadeModel(int number, Gear gear, float gain, int boundary, List<ClassEnt
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   /** A retrained model of all classes. */
-  static ModelManifest retrained(int number, int boundary, ArtifactStore store) {
+  public static ModelManifest retrained(int number, int boundary, ArtifactStore store) {
     return new ShadeModel(number, Gear.RETRAIN, 1 + number, boundary, Shade.classes()).in(store);
   }
 

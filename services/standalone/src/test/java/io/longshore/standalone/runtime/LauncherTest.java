@@ -9,11 +9,13 @@ import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.ServiceLoop;
+import io.longshore.runtime.access.Access;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.topic.TopicMisconfiguredException;
+import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -194,6 +196,11 @@ class LauncherTest {
     @Override
     public Class<?> settings() {
       return BellSettings.class;
+    }
+
+    @Override
+    public Access access() {
+      return Access.of(name).reads(Topics.all().toArray(Topic<?, ?>[]::new)).verifiesThem();
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.runtime.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.runtime.reach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.longshore.standalone.reach;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.standalone.security;
+
+import org.jspecify.annotations.NullMarked;
