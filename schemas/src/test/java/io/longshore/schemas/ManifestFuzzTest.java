@@ -20,7 +20,6 @@ class ManifestFuzzTest {
   @MethodSource("examples")
   @FuzzTest(maxDuration = "60s")
   void any_bytes_are_a_manifest_or_a_malformed_record(byte @NotNull [] bytes) {
-    RecordFuzzTest.readAndWrite(
-        EXAMPLE.topic(), new Encoded(bytes, EXAMPLE.encoded().headers()));
+    RecordFuzzTest.readAndWrite(EXAMPLE.topic(), new Encoded(bytes, EXAMPLE.encoded().headers()));
   }
 }

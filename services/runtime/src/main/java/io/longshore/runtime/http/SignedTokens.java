@@ -1,10 +1,13 @@
 package io.longshore.runtime.http;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -46,6 +49,9 @@ final class SignedTokens implements TokenCheck {
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("access.jwt.keys is no address: " + keys, e);
     }
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(
+            JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
     processor.setJWTClaimsSetVerifier(
         new DefaultJWTClaimsVerifier<>(
             audience, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp")));
@@ -59,6 +65,9 @@ final class SignedTokens implements TokenCheck {
         return new Verdict.NotEnough("this token does not have the scope " + scope.get());
       }
       return new Verdict.Good(claims.getSubject());
+    } catch (RateLimitReachedException e) {
+      // Keys that nobody has are asked for again and again; those that exist are known already.
+      return new Verdict.Bad("the key of this token is not known");
     } catch (KeySourceException e) {
       return new Verdict.Unknown("who signs tokens cannot be asked for the public keys");
     } catch (ParseException e) {

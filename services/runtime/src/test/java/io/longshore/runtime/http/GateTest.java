@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -30,6 +31,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ class GateTest {
 
   private final ECKey key;
   private final HttpServer provider;
+  private final AtomicInteger asked = new AtomicInteger();
 
   GateTest() throws IOException, JOSEException {
     this.key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
@@ -54,6 +57,7 @@ class GateTest {
     provider.createContext(
         "/keys",
         exchange -> {
+          asked.incrementAndGet();
           exchange.getResponseHeaders().set("Content-Type", "application/jwk-set+json");
           exchange.sendResponseHeaders(200, keys.length);
           exchange.getResponseBody().write(keys);
@@ -112,6 +116,19 @@ class GateTest {
         claims().claim("scope", null).claim("scp", List.of("a", "ingest"));
 
     assertThat(signed().admit(bearer(listed), ADDRESS)).isEqualTo(new Admitted("camera-9"));
+  }
+
+  @Test
+  void keys_that_nobody_has_are_not_asked_for_again_and_again() throws Exception {
+    Gate gate = signed();
+
+    for (int i = 0; i < 5; i++) {
+      assertUnauthorized(
+          gate, bearer(claims(), new ECKeyGenerator(Curve.P_256).keyID("no-" + i).generate()));
+    }
+
+    assertThat(asked.get()).isLessThanOrEqualTo(3);
+    assertThat(gate.admit(bearer(claims()), ADDRESS)).isEqualTo(new Admitted("camera-9"));
   }
 
   @Test
@@ -230,7 +247,10 @@ class GateTest {
   private static String bearer(JWTClaimsSet.Builder claims, ECKey signer) throws JOSEException {
     var token =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(signer.getKeyID()).build(),
+            new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .keyID(signer.getKeyID())
+                .type(new JOSEObjectType("at+jwt"))
+                .build(),
             claims.build());
     token.sign(new ECDSASigner(signer));
     return "Bearer " + token.serialize();

@@ -95,9 +95,7 @@ class SecretsTest {
     int status = ingest(broker.login("ingest", WRONG), 0, log).waitFor();
 
     assertThat(status).isEqualTo(1);
-    assertThat(Files.readString(log))
-        .contains("Kafka refuses the login")
-        .doesNotContain(PLANTED);
+    assertThat(Files.readString(log)).contains("Kafka refuses the login").doesNotContain(PLANTED);
   }
 
   @Test
@@ -141,8 +139,7 @@ class SecretsTest {
         Settings.load(Map.of(), settings, Set.of(ProcessSettings.class, console.settings()));
     assertThat(loaded.table()).doesNotContain(PLANTED);
 
-    try (var launcher =
-        new Launcher(loaded, List.of(console), Clock.systemUTC(), reason -> {})) {
+    try (var launcher = new Launcher(loaded, List.of(console), Clock.systemUTC(), reason -> {})) {
       String address = "http://127.0.0.1:" + console.service().port();
       for (String page : List.of("/", "/models", "/flow", "/api/status")) {
         assertThat(get(address + page)).as(page).isNotEmpty().doesNotContain(PLANTED);

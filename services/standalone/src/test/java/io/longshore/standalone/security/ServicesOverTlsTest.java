@@ -107,8 +107,10 @@ class ServicesOverTlsTest {
         switch (service) {
           case "ingest" ->
               Map.of(
-                  "longshore.ingest.http.port", "0",
-                  "longshore.ingest.http.access.certificate", https().toString());
+                  "longshore.ingest.http.port",
+                  "0",
+                  "longshore.ingest.http.access.certificate",
+                  https().toString());
           case "console" -> Map.of("longshore.console.port", "0");
           case "tracker" -> Map.of("longshore.tracker.emit-interval", "PT0.2S");
           case "trainer" -> Map.of("longshore.trainer.recipe", "tiny");
@@ -166,7 +168,9 @@ class ServicesOverTlsTest {
   /** Key and certificates of ingest's HTTPS. */
   private Path https() {
     return KeyFolder.write(
-            broker.authority().issue("https", new Role.Server(List.of("127.0.0.1")), new Validity(2)),
+            broker
+                .authority()
+                .issue("https", new Role.Server(List.of("127.0.0.1")), new Validity(2)),
             folder.resolve("https"),
             KeyFormat.PEM)
         .folder()
@@ -199,8 +203,7 @@ class ServicesOverTlsTest {
     return settings;
   }
 
-  private int post(int port)
-      throws IOException, InterruptedException, GeneralSecurityException {
+  private int post(int port) throws IOException, InterruptedException, GeneralSecurityException {
     var request =
         HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/images"))
             .header("Content-Type", "application/vnd.longshore.pixels")
