@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whom Kafka does not let in is told so at once, at the start of a service and by the doctor. */
-@Timeout(30)
+@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedStartTest {
   private final Path folder;
@@ -63,7 +63,7 @@ class RefusedStartTest {
       var client = new HashMap<>(broker.as("ingest"));
       client.put("bootstrap.servers", plain.bootstrapServers());
 
-      refused(client, "is asked in TLS (security.protocol) and speaks plain text");
+      refused(client, "is asked in TLS (security.protocol) and speaks plain text", "SASL_PLAINTEXT");
     }
   }
 
