@@ -17,6 +17,8 @@ import io.longshore.console.view.TailView;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.artifact.TopicArtifactStore;
+import io.longshore.runtime.http.FrontDoor;
+import io.longshore.runtime.http.Gate;
 import io.longshore.runtime.operator.OperatorDesk;
 import io.micrometer.core.instrument.Gauge;
 import java.util.ArrayDeque;
@@ -77,11 +79,14 @@ public final class ConsoleService implements Service {
             settings.interval(),
             context.health(),
             context.clock()));
+    var door = new FrontDoor(Gate.open(), settings.certificate());
+    door.warnIfOpen(settings.host(), "a proxy before it that asks who looks on");
     endpoint =
         opened(
             new HttpEndpoint(
                 settings.host(),
                 settings.port(),
+                door,
                 settings.threads(),
                 settings.listeners(),
                 parts(),

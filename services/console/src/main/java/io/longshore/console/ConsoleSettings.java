@@ -2,6 +2,7 @@ package io.longshore.console;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public interface ConsoleSettings {
    * anything here.
    */
   Optional<String> tokenSha256();
+
+  /** A key with its certificates, PEM, as {@code longshore certificates} makes it: for HTTPS. */
+  Optional<Path> certificate();
 
   /** How often the cluster is asked how far its topics and groups are. */
   @WithDefault("PT2S")

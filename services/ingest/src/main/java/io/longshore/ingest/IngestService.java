@@ -15,6 +15,7 @@ import io.longshore.ingest.kafka.KafkaStreamLog;
 import io.longshore.ingest.receipt.ReceiptSeal;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.http.FrontDoor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,11 +86,14 @@ public final class IngestService implements Service {
             () -> new ImageId(UUID.randomUUID().toString()),
             followUps);
     var labels = new LabelPipeline(streamLog, topic, seal, refusals, metrics, context.clock());
+    FrontDoor door = FrontDoor.of(settings.http().access());
+    door.warnIfOpen(settings.http().host(), "longshore.ingest.http.access.tokens");
     var endpoint =
         opened(
             new HttpEndpoint(
                 settings.http().host(),
                 settings.http().port(),
+                door,
                 httpLimits(),
                 images,
                 labels,

@@ -1,5 +1,6 @@
 package io.longshore.ingest;
 
+import io.longshore.runtime.http.AccessSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -24,6 +25,8 @@ public interface IngestSettings {
     /** 0 for any free port. */
     @WithDefault("8080")
     int port();
+
+    AccessSettings access();
 
     /** Threads that read requests. */
     @WithDefault("64")

@@ -11,6 +11,7 @@ import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.artifact.TopicArtifactStore;
+import io.longshore.runtime.http.FrontDoor;
 import io.longshore.runtime.kafka.Follower;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.TopicWriter;
@@ -112,9 +113,12 @@ final class ScorerService implements Service {
   }
 
   private HttpEndpoint endpoint(Engine engine) {
+    FrontDoor door = FrontDoor.of(settings.http().access());
+    door.warnIfOpen(settings.http().host(), "longshore.scorer.http.access.tokens");
     return new HttpEndpoint(
         settings.http().host(),
         settings.http().port(),
+        door,
         SettingsReading.http(settings),
         context.stream(),
         engine,

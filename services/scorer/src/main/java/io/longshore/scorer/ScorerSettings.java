@@ -1,5 +1,6 @@
 package io.longshore.scorer;
 
+import io.longshore.runtime.http.AccessSettings;
 import io.longshore.runtime.signature.TrustSettings;
 import io.longshore.scorer.verify.VerifySettings;
 import io.smallrye.config.ConfigMapping;
@@ -100,6 +101,8 @@ public interface ScorerSettings {
     /** 0 for any free port; negative for no endpoint at all. */
     @WithDefault("-1")
     int port();
+
+    AccessSettings access();
 
     /** Threads that read requests. */
     @WithDefault("16")

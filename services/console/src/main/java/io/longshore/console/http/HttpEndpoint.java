@@ -13,6 +13,7 @@ import io.longshore.console.view.TailView;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.artifact.ArtifactStore;
+import io.longshore.runtime.http.FrontDoor;
 import io.longshore.runtime.operator.OperatorDesk;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,11 +53,18 @@ public final class HttpEndpoint implements AutoCloseable {
    * Opens the endpoint.
    *
    * @param port 0 for any free one
+   * @param door that requests come in by
    * @param listeners browsers that are told of events at a time
    * @throws PortInUseException if another process has the port
    */
   public HttpEndpoint(
-      String host, int port, int threads, int listeners, Parts parts, ServiceContext context) {
+      String host,
+      int port,
+      FrontDoor door,
+      int threads,
+      int listeners,
+      Parts parts,
+      ServiceContext context) {
     var pool = new QueuedThreadPool(threads);
     pool.setName("console-http");
     this.images = parts.images().route(parts.shared());
@@ -71,6 +79,7 @@ public final class HttpEndpoint implements AutoCloseable {
         Javalin.create(
             config -> {
               quiet(config, pool);
+              door.on(config, host, port);
               config.requestLogger.http((x, millis) -> count(context.meters(), x));
               config.routes.before(SecurityHeaders::on);
               pages(config);

@@ -12,6 +12,9 @@ import io.longshore.ingest.IngestPipeline;
 import io.longshore.ingest.LabelPipeline;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.admin.ResponseCounts;
+import io.longshore.runtime.http.Admission;
+import io.longshore.runtime.http.FrontDoor;
+import io.longshore.runtime.http.Gate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +39,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private static final int BATCH_WEIGHT = 2;
 
   private final QueuedThreadPool threads;
+  private final Gate gate;
   private final InFlight inFlight;
   private final Body body;
   private final Javalin server;
@@ -49,11 +53,13 @@ public final class HttpEndpoint implements AutoCloseable {
    * Opens the endpoint.
    *
    * @param port 0 for any free one
+   * @param door that requests come in by
    * @throws PortInUseException if another process has the port
    */
   public HttpEndpoint(
       String host,
       int port,
+      FrontDoor door,
       HttpLimits limits,
       IngestPipeline images,
       LabelPipeline labels,
@@ -62,17 +68,19 @@ public final class HttpEndpoint implements AutoCloseable {
       Clock clock) {
     this.threads = new QueuedThreadPool(limits.threads());
     this.threads.setName("ingest-http");
+    this.gate = door.gate();
     this.inFlight = inFlight;
     this.body = new Body(limits.body(), clock);
     var imageRoutes = new ImageRoutes(images, limits.batchImages());
     var labelRoutes = new LabelRoutes(labels);
     byte[] document = document();
     var responses =
-        new ResponseCounts(meters, "longshore.ingest.http.responses", 202, 400, 413, 503);
+        new ResponseCounts(meters, "longshore.ingest.http.responses", 202, 400, 401, 413, 429, 503);
     this.server =
         Javalin.create(
             config -> {
               quiet(config, limits);
+              door.on(config, host, port);
               config.requestLogger.http((context, millis) -> responses.count(context.statusCode()));
               config.routes.post("/images", with(limits.imageBytes(), 1, imageRoutes::image));
               config.routes.post(
@@ -146,6 +154,11 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private Handler with(int limit, int weight, Work work) {
     return context -> {
+      if (gate.admit(context.header("Authorization"), context.ip())
+          instanceof Admission.Refused refused) {
+        refused.headers().forEach(context::header);
+        throw new HttpProblem(refused.status(), refused.error(), refused.message());
+      }
       InFlight.Share share =
           inFlight
               .tryTake((long) weight * Body.expected(context, limit))

@@ -21,17 +21,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of an image, as named texts: from headers {@code Longshore-Label}, from the query
- * {@code ?label=}, or from a batch's metadata. A name that is none of these is refused, so that a
- * typing error does not lose a label.
+ * {@code ?label=}, or from a batch's metadata. {@code Idempotency-Key} is another name of the id,
+ * which repeats are recognised by. A name that is none of these is refused, so that a typing error
+ * does not lose a label.
  */
 record ImageFields(Map<String, String> values) {
   private static final List<String> NAMES =
       List.of("id", "label", "unit", "source", "time", "split", "shape");
   private static final String HEADER = "longshore-";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final String DEFAULT_SOURCE = "http";
 
   static ImageFields of(Context context) {
     var values = new HashMap<String, String>();
+    String key = context.header(IDEMPOTENCY_KEY);
+    if (key != null) {
+      values.put("id", unquoted(ascii(IDEMPOTENCY_KEY, key.strip())));
+    }
     context
         .headerMap()
         .forEach(
@@ -138,6 +144,13 @@ record ImageFields(Map<String, String> values) {
       throw invalid("header " + name + " is not plain ASCII; send it in the query, as UTF-8");
     }
     return value;
+  }
+
+  /** The draft of this header has its value in quotes; many send it without. */
+  private static String unquoted(String value) {
+    return value.length() > 2 && value.startsWith("\"") && value.endsWith("\"")
+        ? value.substring(1, value.length() - 1)
+        : value;
   }
 
   private static String single(String name, List<String> all) {

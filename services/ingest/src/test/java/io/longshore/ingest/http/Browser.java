@@ -3,6 +3,7 @@ package io.longshore.ingest.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longshore.ingest.IngestFixture;
+import io.longshore.runtime.http.FrontDoor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,16 +45,21 @@ final class Browser implements AutoCloseable {
   }
 
   Browser(IngestFixture ingest, HttpLimits limits) {
+    this(ingest, limits, FrontDoor.open(), ingest.clock);
+  }
+
+  Browser(IngestFixture ingest, HttpLimits limits, FrontDoor door, Clock clock) {
     this.endpoint =
         new HttpEndpoint(
             "127.0.0.1",
             0,
+            door,
             limits,
             ingest.images,
             ingest.labels,
             ingest.inFlight,
             ingest.meters,
-            ingest.clock);
+            clock);
   }
 
   HttpRequest.Builder to(String path) {

@@ -15,6 +15,7 @@ import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
 import io.longshore.ingest.IngestFixture;
 import io.longshore.runtime.admin.PortInUseException;
+import io.longshore.runtime.http.FrontDoor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -327,6 +328,7 @@ final class ImagesOverHttpTest {
                   new HttpEndpoint(
                       "127.0.0.1",
                       taken.getLocalPort(),
+                      FrontDoor.open(),
                       Browser.LIMITS,
                       ingest.images,
                       ingest.labels,

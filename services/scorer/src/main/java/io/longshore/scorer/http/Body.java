@@ -15,6 +15,8 @@ import java.util.Arrays;
 final class Body {
   private static final int FIRST_BUFFER = 16 * 1024;
   private static final long MOST_DISCARDED = 32L << 20;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int SLOWEST_BYTES_PER_SECOND = 1024;
 
   private final int limit;
   private final Duration patience;
@@ -57,7 +59,7 @@ final class Body {
    * @throws HttpProblem 413 as soon as it exceeds the limit, 408 if it does not arrive
    */
   byte[] read(Context context) {
-    Instant deadline = clock.instant().plus(patience);
+    Instant begun = clock.instant();
     boolean declared = context.header("Content-Length") != null;
     byte[] buffer =
         new byte[declared ? Math.max(1, expected(context)) : Math.min(limit, FIRST_BUFFER)];
@@ -80,7 +82,7 @@ final class Body {
           return Arrays.copyOf(buffer, length);
         }
         length += read;
-        if (clock.instant().isAfter(deadline)) {
+        if (isTooSlow(Duration.between(begun, clock.instant()), length)) {
           throw tooSlow();
         }
       }
@@ -109,6 +111,12 @@ final class Body {
     } catch (IOException e) {
       return; // the client went away with its answer
     }
+  }
+
+  /** A drop now and then is no body that arrives: it would hold a thread until the last moment. */
+  private boolean isTooSlow(Duration taken, int bytes) {
+    return taken.compareTo(patience) > 0
+        || (taken.compareTo(GRACE) > 0 && bytes < taken.toSeconds() * SLOWEST_BYTES_PER_SECOND);
   }
 
   private HttpProblem tooLarge() {

@@ -8,6 +8,9 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.admin.ResponseCounts;
+import io.longshore.runtime.http.Admission;
+import io.longshore.runtime.http.FrontDoor;
+import io.longshore.runtime.http.Gate;
 import io.longshore.scorer.scoring.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -34,6 +37,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private static final String VERSION = MODEL + "/versions/{version}";
 
   private final QueuedThreadPool threads;
+  private final Gate gate;
   private final Body body;
   private final InferRoute inference;
   private final Javalin server;
@@ -42,12 +46,14 @@ public final class HttpEndpoint implements AutoCloseable {
    * Opens the endpoint.
    *
    * @param port 0 for any free one
+   * @param door that requests come in by
    * @param stream the name of the model
    * @throws PortInUseException if another process has the port
    */
   public HttpEndpoint(
       String host,
       int port,
+      FrontDoor door,
       HttpLimits limits,
       String stream,
       Engine engine,
@@ -55,14 +61,17 @@ public final class HttpEndpoint implements AutoCloseable {
       Clock clock) {
     this.threads = new QueuedThreadPool(limits.threads());
     this.threads.setName("scorer-http");
+    this.gate = door.gate();
     this.body = new Body(limits.bodyBytes(), limits.body(), clock);
     var served = new ServedModel(stream, engine);
     this.inference = new InferRoute(served, engine, limits, body);
-    var responses = new ResponseCounts(meters, "longshore.scorer.http.responses", 200, 400, 503);
+    var responses =
+        new ResponseCounts(meters, "longshore.scorer.http.responses", 200, 400, 401, 429, 503);
     this.server =
         Javalin.create(
             config -> {
               quiet(config, limits);
+              door.on(config, host, port);
               config.requestLogger.http((context, millis) -> responses.count(context.statusCode()));
               route(config, new ModelRoutes(served), document());
               problems(config);
@@ -98,6 +107,11 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private void infer(Context context) {
+    if (gate.admit(context.header("Authorization"), context.ip())
+        instanceof Admission.Refused refused) {
+      refused.headers().forEach(context::header);
+      throw new HttpProblem(refused.status(), refused.message());
+    }
     var reply = inference.infer(context);
     context.future(() -> reply.thenAcceptAsync(done -> done.writeTo(context), threads));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longshore.runtime.admin.PortInUseException;
+import io.longshore.runtime.http.FrontDoor;
 import io.longshore.scorer.fixture.TinyEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -176,6 +177,7 @@ final class BoundsOverHttpTest {
     return new HttpEndpoint(
         "127.0.0.1",
         port,
+        FrontDoor.open(),
         Browser.LIMITS,
         "default",
         engine,

@@ -2,6 +2,7 @@ package io.longshore.scorer.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longshore.runtime.http.FrontDoor;
 import io.longshore.scorer.fixture.TinyEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -66,11 +67,16 @@ final class Browser implements AutoCloseable {
   }
 
   Browser(TinyEngine engine, HttpLimits limits) {
+    this(engine, limits, FrontDoor.open());
+  }
+
+  Browser(TinyEngine engine, HttpLimits limits, FrontDoor door) {
     this.engine = engine;
     this.endpoint =
         new HttpEndpoint(
             "127.0.0.1",
             0,
+            door,
             limits,
             "default",
             engine,

@@ -46,16 +46,26 @@ public final class CertificateAuthority {
       if (!Files.exists(folder.resolve(STORE))) {
         Files.deleteIfExists(folder.resolve(PASSWORD));
         PrivateFiles.write(folder.resolve(PASSWORD), randomPassword().getBytes(UTF_8));
-        new Keytool(folder.resolve(STORE), folder.resolve(PASSWORD))
-            .generate(
-                ALIAS,
-                OWN,
-                List.of("-ext", "bc:c=ca:true,pathlen:0", "-ext", "ku:c=keyCertSign,cRLSign"));
+        authority.make();
       }
       return authority;
     } catch (IOException e) {
       throw new CertificatesFailedException("no authority can be made in " + folder, e);
     }
+  }
+
+  /** The tool leaves a file that others may read, so it works in a folder that they cannot enter. */
+  private void make() throws IOException {
+    Path workshop = Files.createTempDirectory(folder, "workshop");
+    Path made = workshop.resolve(STORE);
+    new Keytool(made, folder.resolve(PASSWORD))
+        .generate(
+            ALIAS,
+            OWN,
+            List.of("-ext", "bc:c=ca:true,pathlen:0", "-ext", "ku:c=keyCertSign,cRLSign"));
+    PrivateFiles.write(folder.resolve(STORE), Files.readAllBytes(made));
+    Files.delete(made);
+    Files.delete(workshop);
   }
 
   /**

@@ -72,36 +72,12 @@ public final class SecuredBroker implements AutoCloseable {
     int scram = LocalBroker.free(0);
     int controller = LocalBroker.free(0);
     Properties settings = BrokerSettings.of(storage.folder(), LocalBroker.HOST, mutual, controller);
-    settings.putAll(listeners(mutual, scram, controller));
-    settings.putAll(rules());
+    settings.putAll(SecuredSettings.listeners(mutual, scram, controller));
+    settings.putAll(SecuredSettings.rules(BROKER));
     settings.putAll(own.settings());
     settings.remove("security.protocol");
     return new SecuredBroker(
         LocalBroker.start(storage, mutual, settings), scram, folder, authority, own);
-  }
-
-  private static Map<String, String> listeners(int mutual, int scram, int controller) {
-    String clients =
-        "MUTUAL://%1$s:%2$d,SCRAM://%1$s:%3$d".formatted(LocalBroker.HOST, mutual, scram);
-    return Map.of(
-        "listeners", clients + ",CONTROLLER://%s:%d".formatted(LocalBroker.HOST, controller),
-        "advertised.listeners", clients,
-        "listener.security.protocol.map", "MUTUAL:SSL,SCRAM:SASL_SSL,CONTROLLER:SSL",
-        "inter.broker.listener.name", "MUTUAL",
-        "ssl.enabled.protocols", "TLSv1.3",
-        "ssl.client.auth", "required",
-        "listener.name.scram.ssl.client.auth", "none",
-        "sasl.enabled.mechanisms", "SCRAM-SHA-512",
-        "listener.name.scram.scram-sha-512.sasl.jaas.config",
-            "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-  }
-
-  private static Map<String, String> rules() {
-    return Map.of(
-        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-        "allow.everyone.if.no.acl.found", "false",
-        "super.users", "User:" + BROKER,
-        "ssl.principal.mapping.rules", "RULE:^CN=([^,]+).*$/$1/,DEFAULT");
   }
 
   /** Where clients with a certificate find it. */

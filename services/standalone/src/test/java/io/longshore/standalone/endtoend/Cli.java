@@ -12,9 +12,9 @@ import picocli.CommandLine;
  * @param out what it printed
  * @param err what it complained
  */
-record Cli(int status, String out, String err) {
+public record Cli(int status, String out, String err) {
 
-  static Cli run(String... arguments) {
+  public static Cli run(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     CommandLine line =

@@ -1,0 +1,90 @@
+package io.longshore.runtime.http;
+
+import io.javalin.config.JavalinConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How an HTTP endpoint is come in by: HTTPS if there is a certificate, headers within seconds, and
+ * the gate.
+ *
+ * @param gate who may come
+ * @param certificate key and certificates for HTTPS; empty for plain HTTP
+ */
+public record FrontDoor(Gate gate, Optional<Path> certificate) {
+  private static final Logger log = LoggerFactory.getLogger(FrontDoor.class);
+  private static final Duration HEADERS = Duration.ofSeconds(6);
+
+  /** Open to everybody, over plain HTTP. */
+  public static FrontDoor open() {
+    return new FrontDoor(Gate.open(), Optional.empty());
+  }
+
+  public static FrontDoor of(AccessSettings settings) {
+    return new FrontDoor(Gate.of(settings), settings.certificate());
+  }
+
+  /** Puts the door in front of a server that is about to start. */
+  public void on(JavalinConfig config, String host, int port) {
+    config.jetty.addConnector(
+        (server, http) -> {
+          ServerConnector connector = connector(server, http);
+          connector.setHost(host);
+          connector.setPort(port);
+          connector.addBean(new SlowHeaders(HEADERS));
+          return connector;
+        });
+  }
+
+  /**
+   * Says it loudly if others than this machine can come in without saying who they are.
+   *
+   * @param setting that would close the door
+   */
+  public void warnIfOpen(String host, String setting) {
+    if (!gate.asksWho() && !isLoopback(host)) {
+      log.atWarn()
+          .addKeyValue("host", host)
+          .log(
+              "ANYBODY who reaches this machine may call this endpoint: it listens beyond localhost"
+                  + " and asks for no token; set "
+                  + setting
+                  + ", or keep others away by other means");
+    }
+  }
+
+  private ServerConnector connector(Server server, HttpConfiguration http) {
+    if (certificate.isEmpty()) {
+      return new ServerConnector(server, new HttpConnectionFactory(http));
+    }
+    String password = UUID.randomUUID().toString(); // of the store in memory
+    var tls = new SslContextFactory.Server();
+    tls.setKeyStore(PemKey.read(certificate.get(), password));
+    tls.setKeyStorePassword(password);
+    var secured = new HttpConfiguration(http);
+    secured.addCustomizer(new SecureRequestCustomizer(false));
+    return new ServerConnector(
+        server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(secured));
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

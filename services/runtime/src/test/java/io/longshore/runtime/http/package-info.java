@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.runtime.http;
+
+import org.jspecify.annotations.NullMarked;

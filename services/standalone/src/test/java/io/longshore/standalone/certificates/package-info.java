@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.standalone.certificates;
+
+import org.jspecify.annotations.NullMarked;
