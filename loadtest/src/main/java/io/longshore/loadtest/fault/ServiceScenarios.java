@@ -48,14 +48,14 @@ final class ServiceScenarios {
     ServiceNode tracker = stage.site().service("tracker-0");
     try (Traffic traffic = stage.traffic()) {
       for (int i = 0; i < 3; i++) {
-        stage.wait(2, 4);
+        stage.pass(2, 4);
         stage.killAndRestart(tracker);
       }
       ServiceNode second = stage.site().begin(ServiceKind.TRACKER, "1");
       stage.proven("a second tracker, process %d, is ready", second.process().pid());
-      stage.wait(3, 4);
+      stage.pass(3, 4);
       stage.terminate(second, DRAIN);
-      stage.wait(2, 3);
+      stage.pass(2, 3);
       stage.proven("%d labels sent meanwhile", traffic.sent());
     }
   }
@@ -64,7 +64,7 @@ final class ServiceScenarios {
     ServiceNode ingest = stage.site().service("ingest-0");
     ServiceNode tracker = stage.site().service("tracker-0");
     try (Traffic traffic = stage.traffic()) {
-      stage.wait(2, 3);
+      stage.pass(2, 3);
       stage.terminate(tracker, DRAIN);
       stage.proven("tracker-0 is ready again after %.1f s", tracker.restart());
       stage.terminate(ingest, DRAIN);
@@ -74,7 +74,7 @@ final class ServiceScenarios {
         stage.terminate(scorer, DRAIN);
         stage.proven("scorer-0 is ready again after %.1f s", scorer.restart());
       }
-      stage.wait(1, 2);
+      stage.pass(1, 2);
       stage.proven("%d images sent meanwhile: %s", traffic.sent(), traffic.kinds());
     }
   }
@@ -82,10 +82,10 @@ final class ServiceScenarios {
   private static void killScorers(Stage stage) throws InterruptedException {
     try (Traffic traffic = stage.traffic()) {
       for (int i = 0; i < SCORER_KILLS; i++) {
-        stage.wait(1, 4);
+        stage.pass(1, 4);
         stage.killAndRestart(stage.site().service("scorer-" + i % 2));
       }
-      stage.wait(1, 2);
+      stage.pass(1, 2);
       stage.proven("%d images sent meanwhile", traffic.sent());
     }
   }
@@ -95,9 +95,9 @@ final class ServiceScenarios {
       ServiceNode third = stage.site().prepare(ServiceKind.SCORER, "2", Map.of());
       for (int i = 0; i < 3; i++) {
         stage.proven("scorer-2 joined after %.1f s", third.restart());
-        stage.wait(5, 8);
+        stage.pass(5, 8);
         stage.terminate(third, DRAIN);
-        stage.wait(2, 5);
+        stage.pass(2, 5);
       }
       stage.proven("%d images sent meanwhile", traffic.sent());
     }

@@ -30,6 +30,7 @@ final class Site implements AutoCloseable {
       Map.ofEntries(
           Map.entry("longshore.trainer.recipe", "tiny"),
           Map.entry("longshore.trainer.held-out-fraction", "0"),
+          Map.entry("longshore.trainer.memory-per-class", "40"),
           Map.entry("longshore.tracker.first-model-labels", Integer.toString(TAUGHT)),
           Map.entry("longshore.tracker.effect-floor", "0.9"),
           Map.entry("longshore.tracker.retrain-floor", "0.9"),
@@ -64,6 +65,7 @@ final class Site implements AutoCloseable {
       logs.add(folder.resolve("log-" + i));
     }
     logs.add(disk.map(TmpDisk::folder).orElse(folder).resolve("log-" + BROKERS));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(disk), "abandon"));
     var site = new Site(classPath, folder, disk, Cluster.start(classPath, folder, logs));
     try {
       site.begin(ServiceKind.TRACKER, "0");
@@ -73,6 +75,14 @@ final class Site implements AutoCloseable {
       site.close();
       throw e;
     }
+  }
+
+  /** Whoever interrupts a test wants no brokers to be left behind. */
+  private static void abandon(Optional<TmpDisk> disk) {
+    List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    left.forEach(process -> process.onExit().join());
+    disk.ifPresent(TmpDisk::close);
   }
 
   /** Starts one more service and waits until it is ready. */

@@ -99,8 +99,8 @@ final class Stage {
     violations.add(String.format(Locale.ROOT, text, values));
   }
 
-  /** A wait of chance length. */
-  void wait(double leastSeconds, double mostSeconds) throws InterruptedException {
+  /** Lets a time of chance length pass. */
+  void pass(double leastSeconds, double mostSeconds) throws InterruptedException {
     Thread.sleep(
         (long) (1e3 * (leastSeconds + random.nextDouble() * (mostSeconds - leastSeconds))));
   }

@@ -51,7 +51,7 @@ final class TrainerScenarios {
       checkWhole(stage);
       await(stage, "models", () -> models(stage).size() > models);
       checkWhole(stage);
-      stage.wait(2, 3);
+      stage.pass(2, 3);
       int more = models(stage).size() - models;
       stage.proven("%d model more, %d images sent meanwhile", more, traffic.sent());
       if (more != 1) {

@@ -43,7 +43,7 @@ final class WireScenarios {
 
   private static void badNetwork(Stage stage) throws InterruptedException {
     try (Traffic traffic = stage.traffic()) {
-      stage.wait(1, 2);
+      stage.pass(1, 2);
       double before = roundTripMillis(stage);
       wires(stage, wire -> wire.wire().delay(DELAY));
       stage.proven("a request takes %.0f ms, %.0f before", roundTripMillis(stage), before);
@@ -55,10 +55,10 @@ final class WireScenarios {
       wires(stage, wire -> wire.wire().mend());
       for (Broker broker : stage.cluster().brokers()) {
         stage.proven("%d connections to broker %d were cut", broker.wire().cut(), broker.id());
-        stage.wait(2, 4);
+        stage.pass(2, 4);
         broker.wire().mend();
       }
-      stage.wait(2, 3);
+      stage.pass(2, 3);
       stage.proven("%d images sent meanwhile: %s", traffic.sent(), traffic.kinds());
     } finally {
       wires(stage, wire -> wire.wire().mend());

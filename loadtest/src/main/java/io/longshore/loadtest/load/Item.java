@@ -23,7 +23,7 @@ public record Item(
     Optional<String> poison) {
 
   /** Whether a label goes with an image. */
-  public enum Labelled {
+  enum Labelled {
     YES,
     NO,
     /** With the label, kept back from learning. */

@@ -113,6 +113,7 @@ public final class ServiceNode implements AutoCloseable {
     var variables = new HashMap<>(environment);
     variables.put("LONGSHORE_CONFIG", file.toString());
     variables.put("OMP_WAIT_POLICY", "passive");
+    variables.put("LONGSHORE_LOG_FORMAT", "text");
     process = JavaProcess.start(name, classPath, options, variables, printed());
   }
 
