@@ -76,9 +76,9 @@ final class WireScenarios {
             new TopicNames(""),
             new SimpleMeterRegistry());
     try (Admin admin = kafka.admin("load-test-wire")) {
-      var unused = admin.describeCluster().clusterId().get();
+      admin.describeCluster().clusterId().get(); // connects
       long begin = System.nanoTime();
-      var again = admin.describeCluster().clusterId().get();
+      admin.describeCluster().clusterId().get();
       return (System.nanoTime() - begin) / 1e6;
     } catch (ExecutionException e) {
       throw new IllegalStateException("the cluster does not answer", e.getCause());

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** As many images as ingest takes, a fixed number of them outstanding: for ceilings alone. */
@@ -29,11 +28,11 @@ public final class Flood {
     var sender = new HttpSender(ingest);
     var permits = new Semaphore(outstanding);
     var failed = new AtomicInteger();
-    var begun = new AtomicLong();
+    long begun = 0;
     for (int i = 0; i < sends; i++) {
       permits.acquire();
       if (i == warmUp) {
-        begun.set(System.nanoTime());
+        begun = System.nanoTime();
       }
       var item =
           new Item(
@@ -56,7 +55,7 @@ public final class Flood {
                   });
     }
     permits.acquire(outstanding);
-    double seconds = (System.nanoTime() - begun.get()) / 1e9;
+    double seconds = (System.nanoTime() - begun) / 1e9;
     if (failed.get() > 0) {
       throw new IllegalStateException(failed + " of " + sends + " images were not acknowledged");
     }
