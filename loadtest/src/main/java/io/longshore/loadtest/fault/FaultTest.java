@@ -101,6 +101,7 @@ public final class FaultTest implements Callable<Integer> {
     } catch (RuntimeException e) {
       violations.add("the scenario could not be played to its end: " + e);
     }
+    site.restore();
     Audit audit = site.settled(SETTLING);
     violations.addAll(stage.violations());
     violations.addAll(site.verdict(audit));

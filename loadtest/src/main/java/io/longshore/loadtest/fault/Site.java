@@ -5,6 +5,7 @@ import io.longshore.loadtest.audit.Ledger;
 import io.longshore.loadtest.audit.TopicReading;
 import io.longshore.loadtest.audit.Verdict;
 import io.longshore.loadtest.load.Traffic;
+import io.longshore.loadtest.process.Broker;
 import io.longshore.loadtest.process.Cluster;
 import io.longshore.loadtest.process.ServiceKind;
 import io.longshore.loadtest.process.ServiceNode;
@@ -23,7 +24,7 @@ final class Site implements AutoCloseable {
   private static final int BROKERS = 3;
   private static final int DISK_MEBIBYTES = 400;
   private static final int TAUGHT = 150;
-  private static final int HELD_OUT_OF_EACH = 5;
+  private static final int HELD_OUT_OF_EACH = 10;
 
   /** A first model from few images in seconds, whatever its accuracy; no later one by itself. */
   private static final Map<String, String> SETTINGS =
@@ -108,9 +109,10 @@ final class Site implements AutoCloseable {
     if (taught) {
       return;
     }
+    // The held-out images must be there before the first model is judged by them.
+    Traffic.teach(service("ingest-0").address(), SIDE, TAUGHT, HELD_OUT_OF_EACH, ledger);
     ServiceNode rollout = begin(ServiceKind.ROLLOUT, "0");
     begin(ServiceKind.TRAINER, "0");
-    Traffic.teach(service("ingest-0").address(), SIDE, TAUGHT, HELD_OUT_OF_EACH, ledger);
     for (String instance : List.of("0", "1")) {
       prepare(ServiceKind.SCORER, instance, Map.of()).start();
     }
@@ -151,6 +153,17 @@ final class Site implements AutoCloseable {
 
   TopicReading topics() {
     return new TopicReading(cluster.direct());
+  }
+
+  /** Puts right what a scenario that was not played to its end has left broken. */
+  void restore() throws InterruptedException {
+    for (Broker broker : cluster.brokers()) {
+      broker.wire().mend();
+      if (!broker.process().isAlive()) {
+        broker.start();
+        broker.awaitListening();
+      }
+    }
   }
 
   /** What lies on the topics once all is worked off, or the patience is over. */

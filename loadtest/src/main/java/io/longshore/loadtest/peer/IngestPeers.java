@@ -168,7 +168,7 @@ public final class IngestPeers implements Callable<Integer> {
     List<Instant> sent =
         new TopicReading(cluster.direct())
             .all(Topics.LABELS).stream()
-                .filter(label -> label.value().unit().startsWith("dataset"))
+                .filter(label -> !label.key().value().startsWith("flood-"))
                 .map(Received::timestamp)
                 .sorted()
                 .toList();

@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 
 /** Real brokers, each a process of its own, that replicate to each other. */
 public final class Cluster implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String ID = "bG9uZ3Nob3JlLWZhdWx0cw";
 
   private final List<Broker> brokers;
@@ -61,10 +62,26 @@ public final class Cluster implements AutoCloseable {
       for (Broker broker : brokers) {
         broker.awaitListening();
       }
+      cluster.awaitMembers();
       return cluster;
     } catch (InterruptedException | RuntimeException e) {
       cluster.close();
       throw e;
+    }
+  }
+
+  /** A broker listens before the others count it; topics of as many copies need all of them. */
+  private void awaitMembers() throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try (Admin admin = kafka().admin("load-test")) {
+      while (admin.describeCluster().nodes().get().size() < brokers.size()) {
+        if (System.nanoTime() > end) {
+          throw new IllegalStateException("not every broker joined within " + PATIENCE);
+        }
+        Thread.sleep(100);
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the cluster does not answer", e.getCause());
     }
   }
 
