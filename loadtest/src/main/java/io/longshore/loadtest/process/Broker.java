@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Broker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final Map<String, String> LOG = Map.of("LONGSHORE_LOG_FORMAT", "text");
-
   private final BrokerPlace place;
   private final String classPath;
   private final Path properties;
@@ -84,9 +82,9 @@ public final class Broker implements AutoCloseable {
 
   private JavaProcess java(String... mainAndArguments) {
     var options =
-        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-DLONGSHORE_LOG_FORMAT=text"));
     options.addAll(List.of(mainAndArguments));
-    return JavaProcess.start("broker " + id(), classPath, options, LOG, printed());
+    return JavaProcess.start("broker " + id(), classPath, options, Map.of(), printed());
   }
 
   @Override

@@ -108,12 +108,12 @@ public final class ServiceNode implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dai.djl.offline=true",
                 "-DOPT_OUT_TRACKING=true",
+                "-DLONGSHORE_LOG_FORMAT=text",
                 "-Dai.djl.pytorch.num_interop_threads=1"));
     options.add(kind.main());
     var variables = new HashMap<>(environment);
     variables.put("LONGSHORE_CONFIG", file.toString());
     variables.put("OMP_WAIT_POLICY", "passive");
-    variables.put("LONGSHORE_LOG_FORMAT", "text");
     process = JavaProcess.start(name, classPath, options, variables, printed());
   }
 
