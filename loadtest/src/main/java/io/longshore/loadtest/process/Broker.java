@@ -82,7 +82,12 @@ public final class Broker implements AutoCloseable {
 
   private JavaProcess java(String... mainAndArguments) {
     var options =
-        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-DLONGSHORE_LOG_FORMAT=text"));
+        new ArrayList<>(
+            List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-DLONGSHORE_LOG_FORMAT=text"));
     options.addAll(List.of(mainAndArguments));
     return JavaProcess.start("broker " + id(), classPath, options, Map.of(), printed());
   }
