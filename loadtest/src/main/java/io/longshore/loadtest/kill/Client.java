@@ -2,6 +2,8 @@ package io.longshore.loadtest.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longshore.loadtest.audit.Ledger;
+import io.longshore.loadtest.audit.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -34,20 +36,20 @@ final class Client {
   /** Sends an image with its label in one request. */
   Outcome sendLabelled(Item item) throws InterruptedException {
     Outcome outcome = send(image(item).header("Longshore-Label", item.className())).outcome();
-    ledger.image(item, outcome);
-    ledger.label(item, outcome);
+    ledger.image(item.id(), item.className(), outcome);
+    ledger.label(item.id(), outcome);
     return outcome;
   }
 
   /** Sends an image and then, with the receipt, its label. */
   Outcome sendAndLabelLater(Item item) throws InterruptedException {
     Answer image = send(image(item));
-    ledger.image(item, image.outcome());
+    ledger.image(item.id(), item.className(), image.outcome());
     if (image.outcome() != Outcome.ACKNOWLEDGED) {
       return image.outcome();
     }
     Outcome label = send(label(image.body().path("receipt").asText(), item)).outcome();
-    ledger.label(item, label);
+    ledger.label(item.id(), label);
     return label;
   }
 

@@ -1,5 +1,8 @@
 package io.longshore.loadtest.kill;
 
+import io.longshore.loadtest.audit.Audit;
+import io.longshore.loadtest.audit.Ledger;
+import io.longshore.loadtest.audit.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

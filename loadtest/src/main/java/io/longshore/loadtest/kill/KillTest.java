@@ -1,5 +1,10 @@
 package io.longshore.loadtest.kill;
 
+import io.longshore.loadtest.audit.Audit;
+import io.longshore.loadtest.audit.Ledger;
+import io.longshore.loadtest.audit.Outcome;
+import io.longshore.loadtest.audit.TopicReading;
+import io.longshore.loadtest.audit.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +130,7 @@ public final class KillTest implements Callable<Integer> {
         Thread.sleep(LAST_LIFE.toMillis());
       }
       Audit audit = settle(topics);
-      violations.addAll(audit.violations(ledger));
+      violations.addAll(new Verdict(ledger, audit).all());
       Survival last = Survival.read(topics);
       violations.addAll(before.missingIn(last));
       new KillReport(ledger, audit, last, killed, violations).lines().forEach(this::say);

@@ -1,9 +1,8 @@
 package io.longshore.loadtest.kill;
 
+import io.longshore.loadtest.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,9 +28,9 @@ final class LongshoreProcess implements AutoCloseable {
   private final String classPath;
   private final Path folder;
   private final Map<String, String> settings;
-  private final int kafkaPort = freePort();
-  private final int httpPort = freePort();
-  private final int adminPort = freePort();
+  private final int kafkaPort = Ports.free();
+  private final int httpPort = Ports.free();
+  private final int adminPort = Ports.free();
   private @Nullable Process process;
 
   /**
@@ -187,14 +186,6 @@ final class LongshoreProcess implements AutoCloseable {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("no folder " + folder, e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no port is free", e);
     }
   }
 }

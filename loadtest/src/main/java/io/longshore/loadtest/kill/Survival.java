@@ -2,6 +2,7 @@ package io.longshore.loadtest.kill;
 
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.loadtest.audit.TopicReading;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.schemas.Topics;
 import java.util.HashSet;

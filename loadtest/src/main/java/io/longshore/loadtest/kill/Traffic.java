@@ -1,5 +1,6 @@
 package io.longshore.loadtest.kill;
 
+import io.longshore.loadtest.audit.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -1,18 +1,18 @@
 package io.longshore.loadtest.tracker;
 
+import io.longshore.loadtest.process.JavaProcess;
+import io.longshore.loadtest.process.Ports;
+import io.longshore.loadtest.process.PropertiesFile;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.topic.TopicNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +33,8 @@ final class Deployment implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String classPath;
   private final Path folder;
-  private final int kafkaPort = freePort();
-  private final int adminPort = freePort();
+  private final int kafkaPort = Ports.free();
+  private final int adminPort = Ports.free();
   private final JavaProcess broker;
 
   /**
@@ -47,7 +47,7 @@ final class Deployment implements AutoCloseable {
     this.classPath = classPath;
     this.folder = folder;
     Path properties = folder.resolve("broker.properties");
-    write(properties, brokerSettings());
+    PropertiesFile.write(properties, brokerSettings());
     java(
             "the broker's formatting",
             "kafka.tools.StorageTool",
@@ -75,7 +75,7 @@ final class Deployment implements AutoCloseable {
   /** Starts a tracker; it makes the topics if there are none. */
   JavaProcess startTracker() {
     Path properties = folder.resolve("tracker.properties");
-    write(
+    PropertiesFile.write(
         properties,
         Map.of(
             "kafka.bootstrap.servers", bootstrapServers(),
@@ -129,7 +129,7 @@ final class Deployment implements AutoCloseable {
   }
 
   private Map<String, String> brokerSettings() {
-    String controller = "127.0.0.1:" + freePort();
+    String controller = "127.0.0.1:" + Ports.free();
     var settings = new TreeMap<String, String>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");
@@ -164,25 +164,6 @@ final class Deployment implements AutoCloseable {
       }
     }
     throw new IllegalStateException("the broker does not listen after " + PATIENCE);
-  }
-
-  private static void write(Path file, Map<String, String> properties) {
-    var text = new StringBuilder();
-    properties.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written", e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no port is free", e);
-    }
   }
 
   @Override

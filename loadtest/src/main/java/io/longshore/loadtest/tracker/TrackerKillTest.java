@@ -3,6 +3,7 @@ package io.longshore.loadtest.tracker;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.label.Label;
+import io.longshore.loadtest.process.JavaProcess;
 import io.longshore.runtime.kafka.TopicWriter;
 import io.longshore.schemas.Topics;
 import java.io.IOException;

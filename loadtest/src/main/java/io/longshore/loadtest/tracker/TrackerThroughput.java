@@ -1,6 +1,7 @@
 package io.longshore.loadtest.tracker;
 
 import io.longshore.domain.label.Label;
+import io.longshore.loadtest.process.JavaProcess;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.schemas.Topics;
 import java.io.IOException;

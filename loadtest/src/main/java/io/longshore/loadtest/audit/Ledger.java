@@ -1,30 +1,37 @@
-package io.longshore.loadtest.kill;
+package io.longshore.loadtest.audit;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** What was sent and what its sender was told. Safe for use by several threads. */
-final class Ledger {
+public final class Ledger {
   private final Map<String, Outcome> images = new ConcurrentHashMap<>();
   private final Map<String, Outcome> labels = new ConcurrentHashMap<>();
+  private final Map<String, Outcome> poison = new ConcurrentHashMap<>();
   private final Map<String, String> classes = new ConcurrentHashMap<>();
   private final AtomicLong lastAcknowledged = new AtomicLong();
   private final AtomicLong longestGap = new AtomicLong();
 
   /** An image was sent; sent again, only more can be known of it. */
-  void image(Item item, Outcome outcome) {
-    classes.put(item.id(), item.className());
-    images.merge(item.id(), outcome, Ledger::learnt);
+  public void image(String id, String className, Outcome outcome) {
+    classes.put(id, className);
+    images.merge(id, outcome, Ledger::learnt);
     acknowledged(outcome);
   }
 
   /** The image's label was sent, with it or after it. */
-  void label(Item item, Outcome outcome) {
-    labels.merge(item.id(), outcome, Ledger::learnt);
+  public void label(String id, Outcome outcome) {
+    labels.merge(id, outcome, Ledger::learnt);
     acknowledged(outcome);
+  }
+
+  /** Something was sent that must be refused. */
+  public void poison(String id, Outcome outcome) {
+    poison.merge(id, outcome, Ledger::learnt);
   }
 
   /** Once a send came through, or may have, no later refusal undoes it. */
@@ -42,25 +49,33 @@ final class Ledger {
     }
   }
 
+  /** Forgets the gaps so far: what follows is measured alone. */
+  public void beginGap() {
+    lastAcknowledged.set(0);
+    longestGap.set(0);
+  }
+
   /** Ids of the images with this outcome. */
-  Set<String> images(Outcome outcome) {
+  public Set<String> images(Outcome outcome) {
     return ids(images, outcome);
   }
 
   /** Ids of the images whose labels had this outcome. */
-  Set<String> labels(Outcome outcome) {
+  public Set<String> labels(Outcome outcome) {
     return ids(labels, outcome);
   }
 
-  String className(String id) {
-    String name = classes.get(id);
-    if (name == null) {
-      throw new IllegalArgumentException("nothing was sent as " + id);
-    }
-    return name;
+  /** Ids of what must be refused, with this outcome. */
+  public Set<String> poison(Outcome outcome) {
+    return ids(poison, outcome);
   }
 
-  double longestGapSeconds() {
+  /** The class that was sent under an id; empty for an id of somebody else. */
+  public Optional<String> className(String id) {
+    return Optional.ofNullable(classes.get(id));
+  }
+
+  public double longestGapSeconds() {
     return longestGap.get() / 1e9;
   }
 

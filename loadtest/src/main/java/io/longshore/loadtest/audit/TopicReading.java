@@ -1,4 +1,4 @@
-package io.longshore.loadtest.kill;
+package io.longshore.loadtest.audit;
 
 import io.longshore.runtime.Health;
 import io.longshore.runtime.kafka.Follower;
@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads topics to their ends, as any Kafka client can. */
-final class TopicReading {
+public final class TopicReading {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final KafkaConnection kafka;
 
-  TopicReading(String bootstrapServers) {
+  public TopicReading(String bootstrapServers) {
     this.kafka =
         new KafkaConnection(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -29,7 +29,7 @@ final class TopicReading {
   }
 
   /** Every record there is now. */
-  <K, V> List<Received<K, V>> all(Topic<K, V> topic) {
+  public <K, V> List<Received<K, V>> all(Topic<K, V> topic) {
     var records = new ArrayList<Received<K, V>>();
     try (var follower =
         Follower.start(
@@ -40,7 +40,7 @@ final class TopicReading {
   }
 
   /** The newest value there is now. */
-  <K, V> Optional<V> last(Topic<K, V> topic) {
+  public <K, V> Optional<V> last(Topic<K, V> topic) {
     List<Received<K, V>> records = all(topic);
     return records.isEmpty()
         ? Optional.empty()

@@ -1,0 +1,135 @@
+package io.longshore.loadtest.fault;
+
+import io.longshore.loadtest.audit.Audit;
+import io.longshore.loadtest.audit.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plays faults against three brokers and the services, and says which promises were kept. */
+@Command(
+    name = "fault-test",
+    description = "Breaks brokers, services, wires and clocks under load, and looks for losses.",
+    mixinStandardHelpOptions = true,
+    exitCodeOnExecutionException = 2)
+public final class FaultTest implements Callable<Integer> {
+  private static final Duration SETTLING = Duration.ofMinutes(2);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..*",
+      description = "Names such as R1; without any, those of the profile.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--profile",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "SMOKE")
+  private Scenarios.Profile profile = Scenarios.Profile.SMOKE;
+
+  @Option(
+      names = "--class-path",
+      description = "Class path of brokers and services (default: ${DEFAULT-VALUE}).",
+      defaultValue = "services/standalone/target/lib/*")
+  private String classPath = "";
+
+  @Option(names = "--directory", required = true, description = "An empty folder.")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = "--rate",
+      description = "Images a second (default: ${DEFAULT-VALUE}).",
+      defaultValue = "50")
+  private double rate;
+
+  @Option(
+      names = "--seed",
+      description = "Decides images and moments (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new FaultTest())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    List<Scenario> scenarios = names.isEmpty() ? Scenarios.of(profile) : Scenarios.named(names);
+    Path folder = Files.createDirectories(directory).toAbsolutePath();
+    var results = new ArrayList<Result>();
+    say("seed %d, %.0f images/s, three brokers in %s", seed, rate, folder);
+    try (Site site = Site.start(classPath, folder)) {
+      for (Scenario scenario : scenarios) {
+        if (scenario.needs() == Scenario.Needs.SCORING && !site.isTaught()) {
+          say("making a first model live");
+          site.teach();
+        }
+        results.add(play(site, scenario));
+      }
+    }
+    new FaultReport(results).lines().forEach(line -> say("%s", line));
+    return results.stream().allMatch(Result::isGood) ? 0 : 1;
+  }
+
+  private Result play(Site site, Scenario scenario) throws InterruptedException {
+    say("%s: %s", scenario.name(), scenario.promise());
+    long begin = System.nanoTime();
+    var stage = new Stage(site, scenario.name(), rate, seed, line -> say("%s", line));
+    var violations = new ArrayList<String>();
+    Optional<String> skipped = Optional.empty();
+    try {
+      scenario.play().on(stage);
+    } catch (Scenario.Skipped e) {
+      skipped = Optional.ofNullable(e.getMessage());
+    } catch (RuntimeException e) {
+      violations.add("the scenario could not be played to its end: " + e);
+    }
+    site.restore();
+    Audit audit = site.settled(SETTLING);
+    violations.addAll(stage.violations());
+    violations.addAll(site.verdict(audit));
+    var result =
+        new Result(
+            scenario,
+            seed,
+            stage.proofs(),
+            List.copyOf(violations),
+            skipped,
+            sent(site, audit),
+            site.ledger().longestGapSeconds(),
+            (System.nanoTime() - begin) / 1e9);
+    violations.forEach(violation -> say("  VIOLATION: %s", violation));
+    say("  %s: %s", scenario.name(), result.verdict());
+    return result;
+  }
+
+  private static Result.Sent sent(Site site, Audit audit) {
+    return new Result.Sent(
+        site.ledger().images(Outcome.ACKNOWLEDGED).size(),
+        site.ledger().images(Outcome.UNKNOWN).size(),
+        site.ledger().images(Outcome.REFUSED).size(),
+        audit.repeatedRecords());
+  }
+
+  private void say(String text, Object... values) {
+    spec.commandLine().getOut().println(String.format(Locale.ROOT, text, values));
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,127 @@
+package io.longshore.loadtest.fault;
+
+import io.longshore.loadtest.load.Traffic;
+import io.longshore.loadtest.process.ServiceKind;
+import io.longshore.loadtest.process.ServiceNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What may happen to services. */
+final class ServiceScenarios {
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+  private static final int SCORER_KILLS = 5;
+
+  private ServiceScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        new Scenario(
+            "R7",
+            "counts are exact although the tracker is killed, and is joined and left by another",
+            Scenario.Needs.COUNTING,
+            ServiceScenarios::killTracker),
+        new Scenario(
+            "R21",
+            "on SIGTERM services finish what is under way within 20 s; nothing is lost or repeated",
+            Scenario.Needs.COUNTING,
+            ServiceScenarios::terminate),
+        new Scenario(
+            "R10",
+            "each image has one prediction that is no repeat, although scorers are killed",
+            Scenario.Needs.SCORING,
+            ServiceScenarios::killScorers),
+        new Scenario(
+            "R18",
+            "each image has one prediction that is no repeat, although scorers come and go",
+            Scenario.Needs.SCORING,
+            ServiceScenarios::scorersComeAndGo),
+        new Scenario(
+            "R16",
+            "a scorer without Kafka is not ready, does not spin, and serves once Kafka is there",
+            Scenario.Needs.SCORING,
+            ServiceScenarios::coldStart));
+  }
+
+  private static void killTracker(Stage stage) throws InterruptedException {
+    ServiceNode tracker = stage.site().service("tracker-0");
+    try (Traffic traffic = stage.traffic()) {
+      for (int i = 0; i < 3; i++) {
+        stage.pass(2, 4);
+        stage.killAndRestart(tracker);
+      }
+      ServiceNode second = stage.site().begin(ServiceKind.TRACKER, "1");
+      stage.proven("a second tracker, process %d, is ready", second.process().pid());
+      stage.pass(3, 4);
+      stage.terminate(second, DRAIN);
+      stage.pass(2, 3);
+      stage.proven("%d labels sent meanwhile", traffic.sent());
+    }
+  }
+
+  private static void terminate(Stage stage) throws InterruptedException {
+    ServiceNode ingest = stage.site().service("ingest-0");
+    ServiceNode tracker = stage.site().service("tracker-0");
+    try (Traffic traffic = stage.traffic()) {
+      stage.pass(2, 3);
+      stage.terminate(tracker, DRAIN);
+      stage.proven("tracker-0 is ready again after %.1f s", tracker.restart());
+      stage.terminate(ingest, DRAIN);
+      stage.proven("ingest-0 is ready again after %.1f s", ingest.restart());
+      if (stage.site().isTaught()) {
+        ServiceNode scorer = stage.site().service("scorer-0");
+        stage.terminate(scorer, DRAIN);
+        stage.proven("scorer-0 is ready again after %.1f s", scorer.restart());
+      }
+      stage.pass(1, 2);
+      stage.proven("%d images sent meanwhile: %s", traffic.sent(), traffic.kinds());
+    }
+  }
+
+  private static void killScorers(Stage stage) throws InterruptedException {
+    try (Traffic traffic = stage.traffic()) {
+      for (int i = 0; i < SCORER_KILLS; i++) {
+        stage.pass(1, 4);
+        stage.killAndRestart(stage.site().service("scorer-" + i % 2));
+      }
+      stage.pass(1, 2);
+      stage.proven("%d images sent meanwhile", traffic.sent());
+    }
+  }
+
+  private static void scorersComeAndGo(Stage stage) throws InterruptedException {
+    try (Traffic traffic = stage.traffic()) {
+      ServiceNode third = stage.site().prepare(ServiceKind.SCORER, "2", Map.of());
+      for (int i = 0; i < 3; i++) {
+        stage.proven("scorer-2 joined after %.1f s", third.restart());
+        stage.pass(5, 8);
+        stage.terminate(third, DRAIN);
+        stage.pass(2, 5);
+      }
+      stage.proven("%d images sent meanwhile", traffic.sent());
+    }
+  }
+
+  private static void coldStart(Stage stage) throws InterruptedException {
+    ServiceNode late = stage.site().prepare(ServiceKind.SCORER, "late", Map.of());
+    stage.proven("a scorer with an empty folder is ready after %.1f s", late.restart());
+    stage.terminate(late, DRAIN);
+    stage.cluster().brokers().forEach(broker -> broker.wire().cut());
+    stage.proven("all wires to Kafka are cut");
+    late.start();
+    OptionalInt exit = late.process().awaitExit(Duration.ofSeconds(15));
+    stage.proven(
+        "without Kafka: live %s, ready %s, ended with %s", late.isLive(), late.isReady(), exit);
+    if (exit.isEmpty() && late.isReady()) {
+      stage.violated("a scorer calls itself ready without Kafka");
+    }
+    stage.cluster().brokers().forEach(broker -> broker.wire().mend());
+    if (exit.isPresent()) {
+      late.start();
+    }
+    late.awaitReady();
+    stage.proven("ready once Kafka is there");
+    stage.terminate(late, DRAIN);
+  }
+}

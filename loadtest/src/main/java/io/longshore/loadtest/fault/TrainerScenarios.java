@@ -1,0 +1,118 @@
+package io.longshore.loadtest.fault;
+
+import io.longshore.domain.adaptation.Gear;
+import io.longshore.domain.model.ArtifactRef;
+import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
+import io.longshore.loadtest.load.Traffic;
+import io.longshore.loadtest.process.ServiceNode;
+import io.longshore.runtime.kafka.Received;
+import io.longshore.runtime.operator.OperatorDesk;
+import io.longshore.schemas.ChunkKey;
+import io.longshore.schemas.Topic;
+import io.longshore.schemas.Topics;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What may happen to the trainer. */
+final class TrainerScenarios {
+  private static final long PATIENCE_MILLIS = 120_000;
+
+  private TrainerScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        new Scenario(
+            "R15",
+            "a manifest is seen only when all its chunks are there, although the trainer is killed",
+            Scenario.Needs.SCORING,
+            stage -> killed(stage, Topics.ARTIFACTS)),
+        new Scenario(
+            "R17",
+            "a training run that is killed is resumed and ends in one model",
+            Scenario.Needs.SCORING,
+            stage -> killed(stage, Topics.TRAINING)));
+  }
+
+  /** Asks for a model, kills the trainer when the topic grows, and waits for the model. */
+  private static void killed(Stage stage, Topic<?, ?> sign) throws InterruptedException {
+    ServiceNode trainer = stage.site().service("trainer-0");
+    int models = models(stage).size();
+    int before = stage.site().topics().all(sign).size();
+    try (Traffic traffic = stage.traffic()) {
+      ask(stage);
+      await(stage, sign.name(), () -> stage.site().topics().all(sign).size() > before);
+      stage.proven("%s has grown from %d records", sign.name(), before);
+      stage.killAndRestart(trainer);
+      checkWhole(stage);
+      await(stage, "models", () -> models(stage).size() > models);
+      checkWhole(stage);
+      stage.pass(2, 3);
+      int more = models(stage).size() - models;
+      stage.proven("%d model more, %d images sent meanwhile", more, traffic.sent());
+      if (more != 1) {
+        stage.violated("one model was asked for, %d came", more);
+      }
+    }
+  }
+
+  private static void ask(Stage stage) {
+    try (var desk =
+        new OperatorDesk(
+            stage.cluster().kafka(), "load-test", "default", "load test", Clock.systemUTC())) {
+      var unused = desk.adapt(Gear.RETRAIN, "a model to kill the trainer at");
+    }
+  }
+
+  private static Set<ModelVersion> models(Stage stage) {
+    return stage.site().topics().all(Topics.MODELS).stream()
+        .map(Received::key)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whoever sees a manifest must find all that it names. */
+  private static void checkWhole(Stage stage) {
+    List<Received<ModelVersion, ModelManifest>> manifests =
+        stage.site().topics().all(Topics.MODELS);
+    var bytes = new HashMap<String, Map<Integer, Integer>>();
+    for (Received<ChunkKey, byte[]> chunk : stage.site().topics().all(Topics.ARTIFACTS)) {
+      bytes
+          .computeIfAbsent(chunk.key().sha256(), sha -> new HashMap<>())
+          .put(chunk.key().index(), chunk.value().length);
+    }
+    for (Received<ModelVersion, ModelManifest> manifest : manifests) {
+      for (ArtifactRef part : List.of(manifest.value().backbone(), manifest.value().head())) {
+        long there =
+            bytes.getOrDefault(part.sha256(), Map.of()).values().stream()
+                .mapToLong(Integer::longValue)
+                .sum();
+        if (there != part.size()) {
+          stage.violated(
+              "model %s names %s, of which %d bytes are there", manifest.key(), part, there);
+        }
+      }
+    }
+  }
+
+  /** What is waited for. */
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static void await(Stage stage, String what, Condition condition)
+      throws InterruptedException {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (!condition.holds()) {
+      if (System.currentTimeMillis() > end) {
+        stage.violated("nothing new on %s within %d s", what, PATIENCE_MILLIS / 1_000);
+        return;
+      }
+      Thread.sleep(200);
+    }
+  }
+}

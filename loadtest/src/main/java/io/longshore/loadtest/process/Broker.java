@@ -1,0 +1,102 @@
+package io.longshore.loadtest.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One broker, with its controller: a process, its folder, and the wire that clients reach it by.
+ */
+public final class Broker implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final BrokerPlace place;
+  private final String classPath;
+  private final Path properties;
+  private final TcpProxy wire;
+  private @Nullable JavaProcess process;
+
+  Broker(BrokerPlace place, String classPath, Path properties) {
+    this.place = place;
+    this.classPath = classPath;
+    this.properties = properties;
+    this.wire = new TcpProxy(place.advertised(), place.behindWire());
+  }
+
+  public int id() {
+    return place.id();
+  }
+
+  /** Where its log lies. */
+  public Path folder() {
+    return place.folder();
+  }
+
+  /** What it prints, its log among it. */
+  public Path printed() {
+    return properties.resolveSibling("broker-" + id() + ".log");
+  }
+
+  /** What clients reach it by. */
+  public TcpProxy wire() {
+    return wire;
+  }
+
+  public JavaProcess process() {
+    if (process == null) {
+      throw new IllegalStateException("broker " + id() + " was not started");
+    }
+    return process;
+  }
+
+  void format(String cluster) throws InterruptedException {
+    java("kafka.tools.StorageTool", "format", "-t", cluster, "-c", properties.toString()).await();
+  }
+
+  /** Starts it and does not wait. */
+  public void start() {
+    process = java("kafka.Kafka", properties.toString());
+  }
+
+  /** Waits until it answers. */
+  public void awaitListening() throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      process().checkAlive();
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), place.direct())) {
+        if (socket.isConnected()) {
+          return;
+        }
+      } catch (IOException e) {
+        Thread.sleep(100); // nobody listens yet
+      }
+    }
+    throw new IllegalStateException("broker " + id() + " does not listen after " + PATIENCE);
+  }
+
+  private JavaProcess java(String... mainAndArguments) {
+    var options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-DLONGSHORE_LOG_FORMAT=text"));
+    options.addAll(List.of(mainAndArguments));
+    return JavaProcess.start("broker " + id(), classPath, options, Map.of(), printed());
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+    wire.close();
+  }
+}

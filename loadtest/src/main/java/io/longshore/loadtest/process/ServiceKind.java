@@ -1,0 +1,22 @@
+package io.longshore.loadtest.process;
+
+import java.util.Locale;
+
+/** A service, by its main class: never compiled against. */
+public enum ServiceKind {
+  INGEST,
+  TRACKER,
+  TRAINER,
+  ROLLOUT,
+  SCORER;
+
+  /** The word it goes by in settings, in health and on topics. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String main() {
+    String word = word();
+    return "io.longshore." + word + "." + name().charAt(0) + word.substring(1) + "Main";
+  }
+}

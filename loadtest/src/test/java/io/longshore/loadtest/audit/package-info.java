@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.loadtest.audit;
+
+import org.jspecify.annotations.NullMarked;

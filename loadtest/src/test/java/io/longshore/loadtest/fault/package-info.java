@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.loadtest.fault;
+
+import org.jspecify.annotations.NullMarked;

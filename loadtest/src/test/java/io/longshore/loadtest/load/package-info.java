@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.loadtest.load;
+
+import org.jspecify.annotations.NullMarked;

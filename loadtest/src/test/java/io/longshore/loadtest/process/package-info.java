@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.loadtest.process;
+
+import org.jspecify.annotations.NullMarked;
