@@ -7,6 +7,7 @@ import io.longshore.schemas.Topics;
 import io.longshore.scorer.pipeline.Pipeline;
 import io.longshore.scorer.scoring.ScorerMetrics;
 import io.longshore.scorer.scoring.SingleRequest;
+import io.longshore.scorer.scoring.StageTimes.Stage;
 import io.longshore.scorer.serving.ServingSlot;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ImagePump implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ImagePump.class);
+  private static final long NANOS_OF_A_MILLI = 1_000_000;
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration FULL = Duration.ofMillis(2);
   private static final Duration CLOSED = Duration.ofMillis(20);
@@ -109,9 +111,11 @@ public final class ImagePump implements AutoCloseable {
     }
     guarantee.polled(consumer);
     if (!records.isEmpty()) {
+      long now = clock.millis();
       var images = new ArrayList<FetchedImage>(records.count());
       for (ConsumerRecord<byte[], byte[]> record : records) {
         if (!resumed.passes(record)) {
+          meters.stages().spent(Stage.FETCHED, (now - record.timestamp()) * NANOS_OF_A_MILLI);
           images.add(reader.read(record));
         }
       }
