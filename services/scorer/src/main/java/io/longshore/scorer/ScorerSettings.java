@@ -27,7 +27,7 @@ public interface ScorerSettings {
   @WithDefault("1")
   int threads();
 
-  /** What models run on: {@code cpu} or {@code cuda:N}. */
+  /** What models run on: {@code cpu}, {@code cuda:N}, or {@code auto}: a device if there is one. */
   @WithDefault("cpu")
   String provider();
 

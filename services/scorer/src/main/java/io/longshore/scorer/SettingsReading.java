@@ -98,7 +98,7 @@ final class SettingsReading {
         settings.http().underWayBytes(),
         problems);
     named("guarantee", () -> delivery(settings.guarantee()), problems);
-    named("provider", () -> Provider.parse(settings.provider()).requireAvailable(), problems);
+    named("provider", () -> Provider.check(settings.provider()), problems);
     return problems;
   }
 

@@ -2,9 +2,13 @@ package io.longshore.scorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
 import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.config.Settings;
+import io.longshore.scorer.onnx.Provider;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,15 @@ class ScorerSettingsTest {
   }
 
   @Test
+  void a_device_that_is_only_wished_for_gives_way_to_the_processor() {
+    assumeThat(OrtEnvironment.getAvailableProviders()).doesNotContain(OrtProvider.CUDA);
+    ScorerSettings settings = load(Map.of("LONGSHORE_SCORER_PROVIDER", "auto"));
+
+    assertThat(SettingsReading.problems(settings)).isEmpty();
+    assertThat(SettingsReading.models(settings).provider()).isEqualTo(Provider.CPU);
+  }
+
+  @Test
   void what_is_no_guarantee_and_no_provider_is_named() {
     ScorerSettings settings =
         load(
@@ -52,7 +65,7 @@ class ScorerSettingsTest {
     assertThat(SettingsReading.problems(settings))
         .containsExactly(
             "longshore.scorer.guarantee: 'exactly-twice' is neither at-least-once nor exactly-once",
-            "longshore.scorer.provider: 'gpu' is neither cpu nor cuda:N");
+            "longshore.scorer.provider: 'gpu' is none of auto, cpu, cuda and cuda:N");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.longshore.scorer.kafka;
 
 import io.longshore.runtime.kafka.RecordNotWrittenException;
+import io.longshore.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,9 +17,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,17 +27,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Predictions, rejects and the offsets of their images are one transaction, ended after a short
  * time or so many images. Workers go on meanwhile; what they finish waits for the next one. A
- * transaction that fails is aborted and its images are fetched again; a process that is no longer
- * the owner of its transactional id ends.
+ * transaction that fails is aborted and its images are fetched again, with growing pauses for as
+ * long as a send at least once would be tried; then the process ends, as it does at once if it is
+ * no longer the owner of its transactional id.
  */
 final class ExactlyOnce implements Guarantee {
   private static final Logger log = LoggerFactory.getLogger(ExactlyOnce.class);
   private static final long IDLE = Duration.ofMillis(200).toNanos();
 
+  /** Kafka's own default for how long a send is tried. */
+  private static final Duration BORNE = Duration.ofMinutes(2);
+
   private final Outbox outbox;
   private final long interval;
   private final int most;
   private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+  private final Patience patience = new Patience(BORNE, System::nanoTime);
   private final List<Runnable> waiting = new ArrayList<>();
   private volatile @Nullable ConsumerGroupMetadata group;
   private volatile boolean rewind;
@@ -117,24 +122,48 @@ final class ExactlyOnce implements Guarantee {
 
   private void commit() {
     producer().sendOffsetsToTransaction(offsets, Objects.requireNonNull(group, "not polled yet"));
-    producer().commitTransaction();
+    insist(producer()::commitTransaction);
+    patience.succeeded();
     settle();
+  }
+
+  /** Whether a transaction ended that the broker did not answer for is not known: asked again. */
+  private void insist(Runnable ending) {
+    while (true) {
+      try {
+        ending.run();
+        return;
+      } catch (TimeoutException e) {
+        bear(e);
+      }
+    }
+  }
+
+  private void bear(RuntimeException cause) {
+    if (!patience.bears()) {
+      throw new IllegalStateException(
+          "no transaction could be committed for %d s, the last because of: %s; nothing of it was written and its images are scored by whoever comes next; see that the broker takes records of %s (max.message.bytes, ACLs, replicas in sync) and start the scorer again"
+              .formatted(BORNE.toSeconds(), cause, Topics.PREDICTIONS.name()),
+          cause);
+    }
+    try {
+      Thread.sleep(patience.pause().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void attempt(Runnable step) {
     try {
       step.run();
-    } catch (ProducerFencedException
-        | InvalidProducerEpochException
-        | OutOfOrderSequenceException
-        | AuthorizationException
-        | UnsupportedVersionException e) {
+    } catch (ProducerFencedException | AuthorizationException | UnsupportedVersionException e) {
       throw e; // nothing that this producer does can be committed any more
     } catch (KafkaException | RecordNotWrittenException e) {
       log.atWarn().setCause(e).log("a transaction failed; its images are scored again");
-      producer().abortTransaction();
+      insist(producer()::abortTransaction); // says so if another process has the id
       rewind = true;
       settle();
+      bear(e);
     }
   }
 

@@ -12,9 +12,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param record as it was fetched
  * @param image empty if it is none
  * @param reject why it is none; empty for a tombstone, which asks for nothing
+ * @param readAt when, in the nanoseconds of this process
  */
 record FetchedImage(
-    ConsumerRecord<byte[], byte[]> record, Optional<Arrival> image, Optional<Reject> reject)
+    ConsumerRecord<byte[], byte[]> record,
+    Optional<Arrival> image,
+    Optional<Reject> reject,
+    long readAt)
     implements Item {
 
   @Override

@@ -7,6 +7,7 @@ import io.longshore.schemas.Topics;
 import io.longshore.scorer.pipeline.Pipeline;
 import io.longshore.scorer.scoring.ScorerMetrics;
 import io.longshore.scorer.scoring.SingleRequest;
+import io.longshore.scorer.scoring.StageTimes.Stage;
 import io.longshore.scorer.serving.ServingSlot;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
@@ -15,16 +16,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,16 +36,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class ImagePump implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ImagePump.class);
+  private static final long NANOS_OF_A_MILLI = 1_000_000;
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration FULL = Duration.ofMillis(2);
   private static final Duration CLOSED = Duration.ofMillis(20);
+  private static final Duration REFUSED = Duration.ofSeconds(1);
 
   /** Below the time a rebalance waits for a member. */
   private static final Duration FINISHING = Duration.ofSeconds(20);
 
   private final KafkaConnection kafka;
-  private final Consumer<byte[], byte[]> consumer;
-  private final KafkaClientMetrics metrics;
+  private final Map<String, String> settings;
+  private volatile Consumer<byte[], byte[]> consumer;
+  private KafkaClientMetrics metrics;
   private final ServingSlot slot;
   private final ImageReader reader;
   private final Pipeline<FetchedImage, Scored, SingleRequest> pipeline;
@@ -77,6 +79,7 @@ public final class ImagePump implements AutoCloseable {
       Health health,
       Clock clock) {
     this.kafka = kafka;
+    this.settings = settings;
     this.slot = slot;
     this.reader = reader;
     this.pipeline = pipeline;
@@ -87,10 +90,32 @@ public final class ImagePump implements AutoCloseable {
     this.clock = clock;
     this.consumer = kafka.consumer("scorer-pumps-" + Topics.IMAGES.name(), settings);
     this.metrics = kafka.metricsOf(consumer);
-    consumer.subscribe(List.of(kafka.names().of(Topics.IMAGES)), new Assignment());
+    join();
     this.loop =
-        ServiceLoop.start(
-            "scorer-pumps-images", health, this::step, consumer::wakeup, this::release);
+        ServiceLoop.start("scorer-pumps-images", health, this::step, this::wake, this::release);
+  }
+
+  private void join() {
+    consumer.subscribe(List.of(kafka.names().of(Topics.IMAGES)), new Assignment());
+  }
+
+  private void wake() {
+    consumer.wakeup();
+  }
+
+  /**
+   * By the newer group protocol a process that was killed keeps the place of its instance until its
+   * session is over, and a consumer that is refused for that is of no use any more.
+   */
+  private void joinAgain() throws InterruptedException {
+    log.atWarn().log("the group keeps the place of this instance for a process before; asks again");
+    metrics.close();
+    consumer.close();
+    Thread.sleep(REFUSED.toMillis());
+    consumer = kafka.consumer("scorer-pumps-" + Topics.IMAGES.name(), settings);
+    metrics = kafka.metricsOf(consumer);
+    fetching = true;
+    join();
   }
 
   private void step() throws InterruptedException {
@@ -106,12 +131,17 @@ public final class ImagePump implements AutoCloseable {
       records = consumer.poll(fetching ? IDLE : live ? FULL : CLOSED);
     } catch (WakeupException e) {
       return;
+    } catch (UnreleasedInstanceIdException e) {
+      joinAgain();
+      return;
     }
     guarantee.polled(consumer);
     if (!records.isEmpty()) {
+      long now = clock.millis();
       var images = new ArrayList<FetchedImage>(records.count());
       for (ConsumerRecord<byte[], byte[]> record : records) {
         if (!resumed.passes(record)) {
+          meters.stages().spent(Stage.FETCHED, (now - record.timestamp()) * NANOS_OF_A_MILLI);
           images.add(reader.read(record));
         }
       }
@@ -143,14 +173,7 @@ public final class ImagePump implements AutoCloseable {
   private void takeOver(TopicPartition partition) {
     PredictionsTail last = PredictionsTail.read(kafka, partition.partition(), tail, clock);
     repeats.begin(partition.partition(), last.images());
-    OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
-    long beginning =
-        Objects.requireNonNull(consumer.beginningOffsets(Set.of(partition)).get(partition));
-    ResumePoint point =
-        ResumePoint.of(
-            last,
-            committed == null ? OptionalLong.empty() : OptionalLong.of(committed.offset()),
-            beginning);
+    ResumePoint point = ResumePoint.of(last, consumer, partition);
     resumed.begin(partition.partition(), point);
     consumer.seek(partition, point.next());
   }

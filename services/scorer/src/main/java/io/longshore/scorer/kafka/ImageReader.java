@@ -24,17 +24,23 @@ final class ImageReader {
 
   FetchedImage read(ConsumerRecord<byte[], byte[]> record) {
     Optional<Arrival> plain = PlainHeaders.read(record);
-    return plain.isPresent() ? new FetchedImage(record, plain, Optional.empty()) : byCodec(record);
+    return plain.isPresent() ? image(record, plain) : byCodec(record);
   }
 
   private FetchedImage byCodec(ConsumerRecord<byte[], byte[]> record) {
     Outcome<ImageId, StreamImage> outcome = reader.read(record);
     if (outcome instanceof Outcome.Read<ImageId, StreamImage> read) {
-      return new FetchedImage(record, Optional.of(arrival(read.received())), Optional.empty());
+      return image(record, Optional.of(arrival(read.received())));
     }
     return outcome instanceof Outcome.Unreadable<ImageId, StreamImage> unreadable
-        ? new FetchedImage(record, Optional.empty(), Optional.of(unreadable.reject()))
-        : new FetchedImage(record, Optional.empty(), Optional.empty());
+        ? new FetchedImage(
+            record, Optional.empty(), Optional.of(unreadable.reject()), System.nanoTime())
+        : image(record, Optional.empty());
+  }
+
+  private static FetchedImage image(
+      ConsumerRecord<byte[], byte[]> record, Optional<Arrival> image) {
+    return new FetchedImage(record, image, Optional.empty(), System.nanoTime());
   }
 
   private static Arrival arrival(Received<ImageId, StreamImage> received) {

@@ -12,6 +12,8 @@ import io.longshore.scorer.scoring.ScoredBatch.Predicted;
 import io.longshore.scorer.scoring.ScoredBatch.Refused;
 import io.longshore.scorer.scoring.ScorerMetrics;
 import io.longshore.scorer.scoring.SingleRequest;
+import io.longshore.scorer.scoring.StageTimes;
+import io.longshore.scorer.scoring.StageTimes.Stage;
 import io.longshore.scorer.serving.Lease;
 import io.longshore.scorer.serving.ServingSlot;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
   private final ImageScoring scoring;
   private final RequestScoring requests;
   private final ScorerMetrics metrics;
+  private final StageTimes stages;
   private final PredictionBytes bytes = new PredictionBytes();
 
   ImageWorker(
@@ -37,20 +40,22 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
     this.scoring = scoring;
     this.requests = requests;
     this.metrics = metrics;
+    this.stages = metrics.stages();
   }
 
   @Override
   public Scored score(List<FetchedImage> batch) {
+    long began = System.nanoTime();
     var images = new ArrayList<Arrival>(batch.size());
     var rejects = new ArrayList<Reject>(0);
     for (FetchedImage fetched : batch) {
       fetched.image().ifPresent(images::add);
       fetched.reject().ifPresent(rejects::add);
+      stages.spent(Stage.WAITED, began - fetched.readAt());
     }
     if (images.isEmpty()) {
-      return new Scored(List.of(), List.of(), rejects);
+      return new Scored(List.of(), List.of(), rejects, began);
     }
-    long began = System.nanoTime();
     ScoredBatch scored;
     try (Lease lease =
         slot.lease().orElseThrow(() -> new IllegalStateException("no model is live"))) {
@@ -62,8 +67,10 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
       rejects.add(rejected(batch, refused));
     }
     List<byte[]> encoded = encoded(scored.predicted());
-    metrics.encoded(System.nanoTime() - scoredAt);
-    return new Scored(scored.predicted(), encoded, rejects);
+    long doneAt = System.nanoTime();
+    metrics.encoded(doneAt - scoredAt);
+    stages.spent(Stage.SCORED, doneAt - began, images.size());
+    return new Scored(scored.predicted(), encoded, rejects, doneAt);
   }
 
   private List<byte[]> encoded(List<Predicted> predicted) {

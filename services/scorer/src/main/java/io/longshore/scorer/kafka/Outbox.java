@@ -16,6 +16,8 @@ import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.longshore.scorer.scoring.ScoredBatch.Predicted;
 import io.longshore.scorer.scoring.ScorerMetrics;
+import io.longshore.scorer.scoring.StageTimes;
+import io.longshore.scorer.scoring.StageTimes.Stage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -77,8 +79,18 @@ final class Outbox implements AutoCloseable {
    * @throws RecordNotWrittenException if the first contact with a partition fails
    */
   void predict(Scored scored, Callback done) {
+    long sentAt = System.nanoTime();
+    StageTimes stages = metrics.stages();
+    stages.spent(Stage.ORDERED, sentAt - scored.doneAt(), scored.predicted().size());
+    Callback timed =
+        (metadata, problem) -> {
+          if (problem == null) {
+            stages.spent(Stage.ACKNOWLEDGED, System.nanoTime() - sentAt);
+          }
+          done.onCompletion(metadata, problem);
+        };
     for (int i = 0; i < scored.predicted().size(); i++) {
-      send(scored.predicted().get(i), scored.bytes().get(i), done);
+      send(scored.predicted().get(i), scored.bytes().get(i), timed);
     }
   }
 

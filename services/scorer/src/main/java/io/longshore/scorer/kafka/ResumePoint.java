@@ -1,8 +1,12 @@
 package io.longshore.scorer.kafka;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where the work on a partition goes on: at the first image without a prediction that was not
@@ -16,6 +20,17 @@ record ResumePoint(long next, Set<Long> predicted) {
 
   ResumePoint {
     predicted = Set.copyOf(predicted);
+  }
+
+  /** The point for a partition whose predictions end like this; asks the broker for the rest. */
+  static ResumePoint of(PredictionsTail tail, Consumer<?, ?> consumer, TopicPartition partition) {
+    Set<TopicPartition> only = Set.of(partition);
+    OffsetAndMetadata committed = consumer.committed(only).get(partition);
+    long beginning = Objects.requireNonNull(consumer.beginningOffsets(only).get(partition));
+    return of(
+        tail,
+        committed == null ? OptionalLong.empty() : OptionalLong.of(committed.offset()),
+        beginning);
   }
 
   /**

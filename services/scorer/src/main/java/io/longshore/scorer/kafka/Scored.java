@@ -10,5 +10,6 @@ import java.util.List;
  * @param predicted in the order the images came
  * @param bytes of each prediction's record
  * @param rejects what could not be read or scored
+ * @param doneAt when, in the nanoseconds of this process
  */
-record Scored(List<Predicted> predicted, List<byte[]> bytes, List<Reject> rejects) {}
+record Scored(List<Predicted> predicted, List<byte[]> bytes, List<Reject> rejects, long doneAt) {}

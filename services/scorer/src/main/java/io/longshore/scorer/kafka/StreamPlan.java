@@ -58,6 +58,9 @@ public record StreamPlan(
    */
   private static final String FETCH_WAIT_MILLIS = "10";
 
+  /** The predictions of a batch are one request and not several: each costs the broker more. */
+  private static final String LINGER_MILLIS = "2";
+
   private static final String SESSION_MILLIS = "10000";
   private static final String TRANSACTION_MILLIS = "10000";
   private static final String PROTOCOL = "group.protocol";
@@ -89,13 +92,13 @@ public record StreamPlan(
 
   Map<String, String> producerSettings(KafkaConnection kafka, String instance) {
     return switch (delivery) {
-      case AT_LEAST_ONCE -> Map.of(ProducerConfig.LINGER_MS_CONFIG, "0");
+      case AT_LEAST_ONCE -> Map.of(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
       // Transactions that follow each other closely find the broker still at the one before; the
       // default of 100 ms until the next try would be most of their time.
       case EXACTLY_ONCE ->
           Map.of(
               ProducerConfig.LINGER_MS_CONFIG,
-              "0",
+              LINGER_MILLIS, // the end of a transaction does not wait for it
               ProducerConfig.TRANSACTIONAL_ID_CONFIG,
               kafka.names().prefix() + IDS_BEGIN + instance,
               ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

@@ -38,7 +38,7 @@ public final class Pipeline<T extends Item, R, Q extends Request> implements Aut
    */
   public Pipeline(
       Bounds bounds, int workers, Supplier<Worker<T, R, Q>> maker, Delivery<T, R> delivery) {
-    this.room = new WaitingRoom<>(bounds, inFlight);
+    this.room = new WaitingRoom<>(bounds, workers, inFlight);
     this.delivery = delivery;
     for (int w = 0; w < workers; w++) {
       this.workers.add(new Thread(() -> work(maker), "scorer-worker-" + w));

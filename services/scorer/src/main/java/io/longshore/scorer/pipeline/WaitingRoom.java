@@ -12,14 +12,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits to be scored, and the count of what is in flight. A free worker takes what waits, up
- * to a batch. Batches of the stream are numbered as they are taken, which is the order in which
- * their items came. Requests and the stream take turns when both wait.
+ * What waits to be scored, and the count of what is in flight. A free worker takes its share of
+ * what waits, up to a batch: one that took all of it would leave nothing to the others, and what
+ * comes meanwhile would wait behind it. Few items are not worth a division. Batches of the stream
+ * are numbered as they are taken, which is the order in which their items came. Requests and the
+ * stream take turns when both wait.
  */
 final class WaitingRoom<T extends Item, Q extends Request> {
   private static final int SHARE_OF_A_BATCH = 4;
+  private static final int UNDIVIDED = 8;
 
   private final Bounds bounds;
+  private final int workers;
   private final InFlight inFlight;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -30,8 +34,12 @@ final class WaitingRoom<T extends Item, Q extends Request> {
   private boolean requestsFirst;
   private boolean closed;
 
-  WaitingRoom(Bounds bounds, InFlight inFlight) {
+  /**
+   * @param workers how many take
+   */
+  WaitingRoom(Bounds bounds, int workers, InFlight inFlight) {
     this.bounds = bounds;
+    this.workers = workers;
     this.inFlight = inFlight;
   }
 
@@ -90,9 +98,10 @@ final class WaitingRoom<T extends Item, Q extends Request> {
 
   /** A batch of large images is a short one: no worker holds up the order for long. */
   private Taken<T, Q> takeItems() {
-    var batch = new ArrayList<T>(Math.min(bounds.batch(), items.size()));
+    int most = Math.min(bounds.batch(), Math.min(share(), items.size()));
+    var batch = new ArrayList<T>(most);
     long pixels = 0;
-    while (batch.size() < bounds.batch() && !items.isEmpty()) {
+    while (batch.size() < most) {
       pixels += items.getFirst().pixels();
       if (!batch.isEmpty() && pixels > bounds.pixels() / SHARE_OF_A_BATCH) {
         break;
@@ -100,6 +109,13 @@ final class WaitingRoom<T extends Item, Q extends Request> {
       batch.add(items.removeFirst());
     }
     return new Taken<>(batch.isEmpty() ? 0 : next++, batch, List.of());
+  }
+
+  /** All of it where batches are waited for: whoever wants them full does not want them cut. */
+  private int share() {
+    return bounds.delay().isZero()
+        ? Math.max(UNDIVIDED, (items.size() + workers - 1) / workers)
+        : items.size();
   }
 
   private Taken<T, Q> takeRequests() {

@@ -37,6 +37,7 @@ public final class ScorerMetrics {
   private final Timer encoding;
   private final DistributionSummary sizes;
   private final ModelMeters model;
+  private final StageTimes stages;
   private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
   private final Clock clock;
   private final AtomicLong scored = new AtomicLong();
@@ -46,6 +47,7 @@ public final class ScorerMetrics {
     this.clock = clock;
     this.stage = new StageMeters("scored", clock, meters);
     this.model = new ModelMeters(meters);
+    this.stages = new StageTimes(meters);
     this.images =
         Counter.builder("longshore.scorer.images")
             .description("images predicted, repeats included")
@@ -87,6 +89,11 @@ public final class ScorerMetrics {
   /** How long the answers of a micro-batch took to write down. */
   public void encoded(long nanos) {
     encoding.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** How long images spend at each stage. */
+  public StageTimes stages() {
+    return stages;
   }
 
   /** Shows how many images are in flight. */

@@ -151,12 +151,13 @@ class AtLeastOnceTest {
     return new Scored(
         List.of(new Predicted(image, prediction)),
         List.of(new PredictionBytes().of(prediction)),
-        rejects);
+        rejects,
+        0);
   }
 
   private static FetchedImage fetched(long offset) {
     var record = new ConsumerRecord<>("images", 0, offset, new byte[0], new byte[0]);
-    return new FetchedImage(record, Optional.empty(), Optional.empty());
+    return new FetchedImage(record, Optional.empty(), Optional.empty(), 0);
   }
 
   private void awaitSent(int records) throws InterruptedException {

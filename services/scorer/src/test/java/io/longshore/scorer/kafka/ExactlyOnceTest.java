@@ -157,11 +157,12 @@ class ExactlyOnceTest {
             Instant.EPOCH);
     var record = new ConsumerRecord<>(IMAGES.topic(), 0, offset, new byte[0], new byte[0]);
     guarantee.deliver(
-        List.of(new FetchedImage(record, Optional.empty(), Optional.empty())),
+        List.of(new FetchedImage(record, Optional.empty(), Optional.empty(), 0)),
         new Scored(
             List.of(new Predicted(image, prediction)),
             List.of(new PredictionBytes().of(prediction)),
-            List.of()),
+            List.of(),
+            0),
         () -> done.add(offset));
   }
 

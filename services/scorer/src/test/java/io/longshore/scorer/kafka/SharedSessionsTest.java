@@ -212,7 +212,8 @@ class SharedSessionsTest {
     return new FetchedImage(
         new ConsumerRecord<>("images", 0, offset, new byte[0], new byte[0]),
         Optional.of(Images.grey(id, offset, values)),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /** In the order of the model's classes. */

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -63,6 +64,11 @@ public final class BrokerProcess implements AutoCloseable {
   /** Where clients find it. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** Processor time it has taken so far; zero where the machine does not say. */
+  public Duration cpuTime() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Ends it. */

@@ -3,11 +3,12 @@ package io.longshore.standalone.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longshore.bench.machine.Machine;
+import io.longshore.standalone.scoring.PacedLatency;
 import io.longshore.standalone.scoring.ScoringBench;
 import io.longshore.standalone.scoring.ScoringLoad;
 import io.longshore.standalone.scoring.ScoringResult;
+import io.longshore.standalone.scoring.StageSplit;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -65,11 +66,13 @@ final class BenchScorerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var load = new ScoringLoad(images, warm, rounds, batch, workers, latencySeconds);
-    Path folder = Files.createTempDirectory("longshore-bench-scorer");
-    try (Terminal terminal = Terminal.standard()) {
-      ScoringResult result = new ScoringBench(load, terminal::say).run(folder);
+    try (var scratch = Scratch.named("longshore-bench-scorer");
+        Terminal terminal = Terminal.standard()) {
+      ScoringResult result = new ScoringBench(load, scratch.folder(), terminal::say).run();
       terminal.print(Machine.here(workers).toString());
       terminal.print(table(result).toString());
+      terminal.print(stages(result.latency()).toString());
+      terminal.print(cores(result.latency()));
       BenchResult.write(json, () -> json(result).toPrettyString());
     }
     return 0;
@@ -87,14 +90,44 @@ final class BenchScorerCommand implements Callable<Integer> {
             ">= 0.80")
         .row(
             "int8, to int8 alone", rate(result.streamInt8()), number(result.ratioInt8()), ">= 0.85")
-        .row("p50, p99 at half of it, ms", latency(result), "", "p99 < 50")
+        .row("single images", number(result.latency().full()), "", "")
+        .row("p50, p99 at half of that, ms", latency(result.latency()), "", "p99 < 50")
         .row("bytes an image, workers", number(result.workerBytes()), "", "< 1000")
         .row("bytes an image, process", number(result.processBytes()), "", "");
     return table;
   }
 
-  private static String latency(ScoringResult result) {
-    return result.percentileMillis(0.5) + ", " + result.percentileMillis(0.99);
+  private static String latency(PacedLatency latency) {
+    return latency.percentile(0.5) + ", " + latency.percentile(0.99);
+  }
+
+  private static Table stages(PacedLatency latency) {
+    var table = new Table("stage of a single image", "mean, ms", "p50, ms", "p99, ms");
+    for (StageSplit stage : latency.stages()) {
+      table.row(
+          stage.stage(),
+          number(stage.meanMillis()),
+          most(stage.p50Millis()),
+          most(stage.p99Millis()));
+    }
+    return table;
+  }
+
+  private static String most(double millis) {
+    return Double.isInfinite(millis) ? "more" : String.format(Locale.ROOT, "<= %.0f", millis);
+  }
+
+  private static String cores(PacedLatency latency) {
+    return String.format(
+        Locale.ROOT,
+        "Half is half of what is scored while as much is sent one by one: %,.0f images/s. Then the"
+            + " scorer keeps %.2f processors busy, the sender %.2f, the broker %.2f; the sender was"
+            + " behind its times by %.0f ms at worst.",
+        latency.full(),
+        latency.cores().scorer(),
+        latency.cores().sender(),
+        latency.cores().broker(),
+        latency.lateMillis());
   }
 
   private static String rate(List<Double> rounds) {
@@ -112,8 +145,11 @@ final class BenchScorerCommand implements Callable<Integer> {
     node.put("ratioInt8", result.ratioInt8());
     node.put("ratioExactlyOnce", result.ratioExactlyOnce());
     node.put("imagesPerSecond", result.imagesPerSecond());
-    node.put("p50Millis", result.percentileMillis(0.5));
-    node.put("p99Millis", result.percentileMillis(0.99));
+    node.put("singleImagesPerSecond", result.latency().full());
+    node.put("p50Millis", result.latency().percentile(0.5));
+    node.put("p99Millis", result.latency().percentile(0.99));
+    node.set("stages", mapper.valueToTree(result.latency().stages()));
+    node.set("cores", mapper.valueToTree(result.latency().cores()));
     node.put("workerBytesPerImage", result.workerBytes());
     node.put("processBytesPerImage", result.processBytes());
     node.set("bare", mapper.valueToTree(result.bare()));

@@ -12,17 +12,13 @@ import io.longshore.trainer.rebuild.Rebuilding;
 import io.longshore.trainer.rebuild.Rebuilt;
 import io.longshore.trainer.rebuild.Rebuilt.Comparison;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,14 +61,15 @@ final class ReproduceCommand implements Callable<Integer> {
     ModelManifest manifest = manifest(known);
     Optional<ModelShelf> shelf =
         Optional.ofNullable(directory).map(d -> new ModelShelf(d.resolve("trainer/models")));
-    Path scratch = Files.createTempDirectory("longshore-reproduce");
-    try (var terminal =
-        new Terminal(spec.commandLine().getOut(), Longshore.screen(spec).isTerminal())) {
+    try (var scratch = Scratch.named("longshore-reproduce");
+        var terminal =
+            new Terminal(spec.commandLine().getOut(), Longshore.screen(spec).isTerminal())) {
       terminal.say(
           "making %s of %s again"
               .formatted(manifest.version().brief(), manifest.recipe().stream()));
       Rebuilt rebuilt =
-          new Rebuilding(cluster.connect(), shelf, scratch, progress(terminal), Clock.systemUTC())
+          new Rebuilding(
+                  cluster.connect(), shelf, scratch.folder(), progress(terminal), Clock.systemUTC())
               .rebuild(manifest, known);
       List<Comparison> comparisons =
           rebuilt.comparedWith(manifest, shelf.flatMap(s -> s.digest(manifest.version())));
@@ -83,8 +80,6 @@ final class ReproduceCommand implements Callable<Integer> {
       }
       terminal.print(differences(manifest.recipe().provenance()).stripTrailing());
       return ExitCode.FAILED;
-    } finally {
-      delete(scratch);
     }
   }
 
@@ -132,15 +127,5 @@ final class ReproduceCommand implements Callable<Integer> {
     return any
         ? "the rebuild differs; so does what it ran on:\n" + table
         : "the rebuild differs, though software, processor and threads are those of the manifest: that is a bug, or the engine was given other environment variables (ONEDNN_*, ATEN_CPU_CAPABILITY, MKL_*)";
-  }
-
-  private static void delete(Path scratch) {
-    try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the scratch files in " + scratch + " stay behind", e);
-    }
   }
 }

@@ -28,6 +28,7 @@ import io.longshore.scorer.ScorerServiceFactory;
 import io.longshore.scorer.ScorerSettings;
 import io.longshore.standalone.soak.NoiseModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Topics of their own for one round, with a model that is planned, and a scorer over them. */
 final class Deployment {
@@ -48,13 +53,21 @@ final class Deployment {
       new ImageOrigin("bench", "noise", Instant.EPOCH, Split.STREAM);
   private static final int DIFFERENT = 64;
 
+  /** How the name of the thread ends that sends images. */
+  static final String SENDER = "bench-images";
+
   private final KafkaConnection kafka;
   private final String prefix;
+  private final Path data;
   private final List<byte[]> pixels = new ArrayList<>();
   private final ImageShape shape;
 
-  Deployment(String bootstrapServers, String prefix, NoiseModel model) {
+  /**
+   * @param data folder for the files of the scorer
+   */
+  Deployment(String bootstrapServers, String prefix, NoiseModel model, Path data) {
     this.prefix = prefix;
+    this.data = data;
     this.shape = model.recipe().input();
     this.kafka =
         new KafkaConnection(
@@ -69,6 +82,7 @@ final class Deployment {
     }
     try (Admin admin = kafka.admin("bench-topics")) {
       new TopicProvisioning(admin, kafka.names(), LAYOUT).create(Topics.all());
+      stampByTheBroker(admin);
     }
     publish(model);
   }
@@ -94,14 +108,23 @@ final class Deployment {
     }
   }
 
-  /** A writer of images that go in bulk. */
-  TopicWriter<ImageId, StreamImage> bulk() {
-    return kafka.bulkWriter(Topics.IMAGES, "bench-images");
+  /** A prediction's time is to be that of its arrival, however long its producer kept it. */
+  private void stampByTheBroker(Admin admin) {
+    var predictions =
+        new ConfigResource(ConfigResource.Type.TOPIC, kafka.names().of(Topics.PREDICTIONS));
+    var stamp = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    var change = new AlterConfigOp(stamp, AlterConfigOp.OpType.SET);
+    admin
+        .incrementalAlterConfigs(Map.of(predictions, List.of(change)))
+        .all()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
   }
 
-  /** A writer of images that go one by one. */
-  TopicWriter<ImageId, StreamImage> prompt() {
-    return kafka.promptWriter(Topics.IMAGES, "bench-image");
+  /** A writer of images that go in bulk. */
+  TopicWriter<ImageId, StreamImage> bulk() {
+    return kafka.bulkWriter(Topics.IMAGES, SENDER);
   }
 
   StreamImage image(int number) {
@@ -119,6 +142,7 @@ final class Deployment {
     settings.put("longshore.topics.replication", "1");
     settings.put("longshore.topics.min-in-sync", "1");
     settings.put("longshore.admin.port", "0");
+    settings.put("longshore.data-directory", data.toString());
     settings.put("longshore.scorer.batch", Integer.toString(load.batch()));
     settings.put("longshore.scorer.workers", Integer.toString(load.workers()));
     settings.put("longshore.scorer.guarantee", guarantee);

@@ -17,30 +17,29 @@ public final class ScoringBench {
   private static final String EXACTLY_ONCE = "exactly-once";
 
   private final ScoringLoad load;
+  private final Path folder;
   private final Consumer<String> log;
   private final List<StreamRound> plain = new ArrayList<>();
   private int deployments;
 
   /**
+   * @param folder for files of the broker and the scorers, empty
    * @param log told each round
    */
-  public ScoringBench(ScoringLoad load, Consumer<String> log) {
+  public ScoringBench(ScoringLoad load, Path folder, Consumer<String> log) {
     this.load = load;
+    this.folder = folder;
     this.log = log;
   }
 
-  /**
-   * Measures.
-   *
-   * @param folder of the broker, empty
-   */
-  public ScoringResult run(Path folder) throws IOException, InterruptedException {
+  /** Measures. */
+  public ScoringResult run() throws IOException, InterruptedException {
     NoiseModel model = NoiseModel.resNet32(1);
     List<Double> bare = new ArrayList<>();
     List<Double> exactlyOnce = new ArrayList<>();
     List<Double> bareInt8 = new ArrayList<>();
     List<Double> streamInt8 = new ArrayList<>();
-    try (BrokerProcess broker = BrokerProcess.start(folder)) {
+    try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"))) {
       log.accept("a round of each that does not count");
       round(broker, model, new ArrayList<>(), new ArrayList<>());
       plain.clear();
@@ -58,9 +57,9 @@ public final class ScoringBench {
                     exactlyOnce.get(r - 1)));
       }
       List<Double> stream = plain.stream().map(StreamRound::imagesPerSecond).toList();
-      double half = ScoringResult.median(stream) / 2;
-      log.accept("single images, %,.0f a second".formatted(half));
-      List<Long> latency = LatencyRun.run(deployment(broker, model), load, half);
+      log.accept("single images: what can be scored of them, then half of it");
+      PacedLatency latency =
+          LatencyRun.run(deployment(broker, model), broker, load, ScoringResult.median(stream));
       return new ScoringResult(
           bare,
           stream,
@@ -93,6 +92,8 @@ public final class ScoringBench {
   }
 
   private Deployment deployment(BrokerProcess broker, NoiseModel model) {
-    return new Deployment(broker.bootstrapServers(), "round-" + ++deployments + ".", model);
+    String name = "round-" + ++deployments;
+    return new Deployment(
+        broker.bootstrapServers(), name + ".", model, folder.resolve("scorer-" + name));
   }
 }

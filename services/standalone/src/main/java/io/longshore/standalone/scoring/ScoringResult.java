@@ -12,7 +12,7 @@ import java.util.List;
  * @param streamInt8 through Kafka with it
  * @param workerBytes allocated for an image on the threads that score
  * @param processBytes allocated for an image on all threads
- * @param latencyMillis from an image's record to its prediction's at half of the rate, sorted
+ * @param latency of single images at half of the rate
  */
 public record ScoringResult(
     List<Double> bare,
@@ -22,7 +22,7 @@ public record ScoringResult(
     List<Double> streamInt8,
     double workerBytes,
     double processBytes,
-    List<Long> latencyMillis) {
+    PacedLatency latency) {
 
   public double ratioFloat32() {
     return median(stream) / median(bare);
@@ -38,11 +38,6 @@ public record ScoringResult(
 
   public double imagesPerSecond() {
     return median(stream);
-  }
-
-  public long percentileMillis(double share) {
-    return latencyMillis.get(
-        (int) Math.min(latencyMillis.size() - 1, share * latencyMillis.size()));
   }
 
   /** The middle one, of an even number the mean of the two in the middle. */

@@ -59,8 +59,8 @@ public final class SwapSoak {
       models.add(NoiseModel.small(seed).in(store));
     }
     var slot = new ServingSlot(new TrimPolicy(1, 3));
-    var pauses = new Pauses();
-    try (var onnx = new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28));
+    try (var metronome = new Metronome();
+        var onnx = new OnnxModels(store, new ModelLimits(BATCH, 1, 1 << 28));
         var loader =
             new ModelLoader(
                 onnx,
@@ -70,6 +70,7 @@ public final class SwapSoak {
                 new Failing(),
                 Clock.systemUTC(),
                 Duration.ofSeconds(5))) {
+      var pauses = new Pauses(System::nanoTime, metronome);
       models.forEach(loader::announced);
       serve(loader, slot, models.get(0), models.get(1), 1);
       try (var scoring =
@@ -131,6 +132,7 @@ public final class SwapSoak {
         scoring.scored(),
         scoring.longestWaitMillis(),
         pauses.millisAtSwaps(),
+        pauses.millisOfSwaps(),
         pauses.millisOtherwise());
   }
 

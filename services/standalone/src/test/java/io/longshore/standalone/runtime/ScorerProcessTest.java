@@ -17,10 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +58,7 @@ class ScorerProcessTest {
     Process killed = world.scorer(Map.of("LONGSHORE_SCORER_GUARANTEE", guarantee));
     world.send(live, 0, IMAGES / 10);
     world.awaitPredictions(IMAGES / 10);
-    CompletableFuture<Integer> sent = sendWhileAlive(killed, IMAGES / 10);
+    CompletableFuture<Integer> sent = world.sendWhileAlive(live, killed, IMAGES / 10);
     world.awaitPredictions(IMAGES / 5);
     killed.destroyForcibly().waitFor();
     int images = sent.join();
@@ -69,7 +66,7 @@ class ScorerProcessTest {
     world.scorer(Map.of("LONGSHORE_SCORER_GUARANTEE", guarantee));
     List<Prediction> predictions = world.awaitPredictions(images);
 
-    inOrderAndOnce(predictions);
+    InOrder.andOnce(predictions);
     assertThat(predictions).hasSize(images).noneMatch(Prediction::repeat);
   }
 
@@ -88,7 +85,7 @@ class ScorerProcessTest {
     List<Prediction> predictions = world.awaitPredictions(2 * IMAGES);
 
     assertThat(second.isAlive()).isTrue();
-    inOrderAndOnce(predictions);
+    InOrder.andOnce(predictions);
   }
 
   @Test
@@ -104,7 +101,7 @@ class ScorerProcessTest {
     }
 
     assertThat(zombie.exitValue()).isEqualTo(1);
-    inOrderAndOnce(world.predictions());
+    InOrder.andOnce(world.predictions());
   }
 
   @Test
@@ -171,7 +168,7 @@ class ScorerProcessTest {
     }
 
     List<Prediction> predictions = world.predictions();
-    inOrderAndOnce(predictions);
+    InOrder.andOnce(predictions);
     assertThat(predictions)
         .filteredOn(p -> p.role() == Role.CANARY)
         .allSatisfy(
@@ -186,38 +183,7 @@ class ScorerProcessTest {
         .allSatisfy(p -> assertThat(p.model()).isEqualTo(live.version()));
   }
 
-  /** Sends images for as long as a process lives and some after it: its end finds it at work. */
-  private CompletableFuture<Integer> sendWhileAlive(Process scorer, int from) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          int sent = from;
-          boolean alive;
-          do {
-            alive = scorer.isAlive();
-            world.send(live, sent, sent + 200);
-            sent += 200;
-          } while (alive);
-          return sent;
-        });
-  }
-
   private static Map<String, String> settings(String guarantee, String instance) {
     return Map.of("LONGSHORE_SCORER_GUARANTEE", guarantee, "LONGSHORE_INSTANCE", instance);
-  }
-
-  /** In each partition the images that were predicted are those from the first on, one by one. */
-  private static void inOrderAndOnce(List<Prediction> predictions) {
-    Map<Integer, List<Long>> offsets =
-        predictions.stream()
-            .collect(
-                Collectors.groupingBy(
-                    p -> p.source().partition(),
-                    TreeMap::new,
-                    Collectors.mapping(p -> p.source().offset(), Collectors.toList())));
-    assertThat(offsets).hasSize(TestTopics.LAYOUT.partitions());
-    offsets
-        .values()
-        .forEach(
-            all -> assertThat(all).isEqualTo(LongStream.range(0, all.size()).boxed().toList()));
   }
 }

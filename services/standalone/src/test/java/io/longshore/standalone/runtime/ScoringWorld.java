@@ -17,6 +17,7 @@ import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.standalone.soak.NoiseModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +112,21 @@ final class ScoringWorld implements AutoCloseable {
     sent.forEach(CompletableFuture::join);
   }
 
+  /** Sends images for as long as a process lives and some after it: its end finds it at work. */
+  CompletableFuture<Integer> sendWhileAlive(ModelManifest live, Process scorer, int from) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          int sent = from;
+          boolean alive;
+          do {
+            alive = scorer.isAlive();
+            send(live, sent, sent + 200);
+            sent += 200;
+          } while (alive);
+          return sent;
+        });
+  }
+
   /** Starts a scorer, a process of its own with a small batch so that it does not end too soon. */
   Process scorer(Map<String, String> settings) throws Exception {
     var builder =
@@ -141,6 +157,13 @@ final class ScoringWorld implements AutoCloseable {
 
   private Path log(int scorer) {
     return logs.resolve("scorer-" + scorer + ".log");
+  }
+
+  /** Waits until a scorer, counted from 0, has said something. */
+  void awaitSaid(int scorer, String words) throws Exception {
+    while (!Files.exists(log(scorer)) || !Files.readString(log(scorer)).contains(words)) {
+      Thread.sleep(50);
+    }
   }
 
   /** Waits for a report of any scorer. */
