@@ -1,5 +1,6 @@
 package io.longshore.console;
 
+import io.longshore.console.http.HostNames;
 import io.longshore.console.http.HttpEndpoint;
 import io.longshore.console.http.Pictures;
 import io.longshore.console.http.Token;
@@ -21,8 +22,10 @@ import io.longshore.runtime.operator.OperatorDesk;
 import io.micrometer.core.instrument.Gauge;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +100,9 @@ public final class ConsoleService implements Service {
     var numbers = new AtomicInteger();
     return new HttpEndpoint.Parts(
         shared,
+        new HostNames(
+            Stream.concat(Stream.of(settings.host()), settings.names().orElse(List.of()).stream())
+                .toList()),
         new StatusView(
             version(),
             context.kafka().bootstrapServers(),

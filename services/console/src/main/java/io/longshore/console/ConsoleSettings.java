@@ -3,6 +3,7 @@ package io.longshore.console;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of the console. */
@@ -15,6 +16,12 @@ public interface ConsoleSettings {
   /** 0 for any free port. */
   @WithDefault("8090")
   int port();
+
+  /**
+   * Names by which browsers may call this console beside {@code localhost} and the host above, as
+   * behind a proxy; without ports. {@code *} lets any pass, also those of pages that mean harm.
+   */
+  Optional<List<String>> names();
 
   /** Threads that answer requests. */
   @WithDefault("32")

@@ -40,6 +40,7 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public record Parts(
       Shared shared,
+      HostNames names,
       StatusView status,
       TailView tail,
       DriftView drift,
@@ -73,6 +74,7 @@ public final class HttpEndpoint implements AutoCloseable {
               quiet(config, pool);
               config.requestLogger.http((x, millis) -> count(context.meters(), x));
               config.routes.before(SecurityHeaders::on);
+              config.routes.before(x -> parts.names().require(x.header("Host")));
               pages(config);
               new ViewRoutes(
                       parts.shared(), parts.status(), parts.tail(), parts.drift(), context.clock())
@@ -85,8 +87,7 @@ public final class HttpEndpoint implements AutoCloseable {
               config.routes.post(
                   "/api/requests",
                   new RequestRoute(parts.token(), parts.shared(), parts.desk())::ask);
-              config.routes.before("/api/events", x -> events.requireRoom(x.header("Accept")));
-              config.routes.sse("/api/events", events::listen);
+              config.routes.get("/api/events", events::listen);
               problems(config);
             });
     try {
@@ -117,9 +118,8 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private static void pages(JavalinConfig config) {
     var assets = new Assets();
-    config.routes.get("/", x -> assets.page(x, "index"));
-    for (String page : new String[] {"tail", "drift", "models", "flow"}) {
-      config.routes.get("/" + page, x -> assets.page(x, page));
+    for (Page page : Page.values()) {
+      config.routes.get(page.path(), x -> assets.page(x, page));
     }
     config.routes.get("/assets/<path>", x -> assets.asset(x, x.pathParam("path")));
   }

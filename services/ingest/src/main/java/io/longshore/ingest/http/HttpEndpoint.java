@@ -12,6 +12,8 @@ import io.longshore.ingest.IngestPipeline;
 import io.longshore.ingest.LabelPipeline;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.admin.ResponseCounts;
+import io.longshore.runtime.trace.CurrentTrace;
+import io.longshore.runtime.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +40,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final QueuedThreadPool threads;
   private final InFlight inFlight;
   private final Body body;
+  private final RequestTraces traces;
   private final Javalin server;
 
   @FunctionalInterface
@@ -59,11 +62,13 @@ public final class HttpEndpoint implements AutoCloseable {
       LabelPipeline labels,
       InFlight inFlight,
       MeterRegistry meters,
+      Tracing tracing,
       Clock clock) {
     this.threads = new QueuedThreadPool(limits.threads());
     this.threads.setName("ingest-http");
     this.inFlight = inFlight;
     this.body = new Body(limits.body(), clock);
+    this.traces = new RequestTraces(tracing);
     var imageRoutes = new ImageRoutes(images, limits.batchImages());
     var labelRoutes = new LabelRoutes(labels);
     byte[] document = document();
@@ -73,7 +78,11 @@ public final class HttpEndpoint implements AutoCloseable {
         Javalin.create(
             config -> {
               quiet(config, limits);
-              config.requestLogger.http((context, millis) -> responses.count(context.statusCode()));
+              config.requestLogger.http(
+                  (context, millis) -> {
+                    responses.count(context.statusCode());
+                    traces.answered(context);
+                  });
               config.routes.post("/images", with(limits.imageBytes(), 1, imageRoutes::image));
               config.routes.post(
                   "/images/batch", with(limits.batchBytes(), BATCH_WEIGHT, imageRoutes::batch));
@@ -125,7 +134,9 @@ public final class HttpEndpoint implements AutoCloseable {
     config.routes.exception(
         Exception.class,
         (e, context) -> {
+          CurrentTrace.Scope scope = traces.enter(context);
           log.atError().setCause(e).addKeyValue("path", context.path()).log("a request failed");
+          scope.close();
           Answer.error(500, "INTERNAL", "ingest failed at this request; send it again")
               .writeTo(context);
         });
@@ -145,6 +156,10 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private Handler with(int limit, int weight, Work work) {
+    return traces.around(untraced(limit, weight, work));
+  }
+
+  private Handler untraced(int limit, int weight, Work work) {
     return context -> {
       InFlight.Share share =
           inFlight

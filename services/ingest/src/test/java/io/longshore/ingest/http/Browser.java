@@ -3,6 +3,7 @@ package io.longshore.ingest.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longshore.ingest.IngestFixture;
+import io.longshore.runtime.trace.Tracing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,6 +53,7 @@ final class Browser implements AutoCloseable {
             ingest.labels,
             ingest.inFlight,
             ingest.meters,
+            Tracing.OFF,
             ingest.clock);
   }
 

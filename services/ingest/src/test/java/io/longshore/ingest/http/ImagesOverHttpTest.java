@@ -15,6 +15,7 @@ import io.longshore.domain.reject.Reject;
 import io.longshore.domain.reject.RejectReason;
 import io.longshore.ingest.IngestFixture;
 import io.longshore.runtime.admin.PortInUseException;
+import io.longshore.runtime.trace.Tracing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -332,6 +333,7 @@ final class ImagesOverHttpTest {
                       ingest.labels,
                       ingest.inFlight,
                       ingest.meters,
+                      Tracing.OFF,
                       ingest.clock))
           .isInstanceOf(PortInUseException.class)
           .hasMessageContaining("longshore.ingest.http.port");

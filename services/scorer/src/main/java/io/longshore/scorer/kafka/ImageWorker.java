@@ -2,6 +2,9 @@ package io.longshore.scorer.kafka;
 
 import io.longshore.domain.image.ImageLocation;
 import io.longshore.domain.reject.Reject;
+import io.longshore.runtime.trace.CurrentTrace;
+import io.longshore.runtime.trace.TracedWork;
+import io.longshore.runtime.trace.Tracing;
 import io.longshore.schemas.PredictionBytes;
 import io.longshore.scorer.pipeline.Worker;
 import io.longshore.scorer.scoring.Arrival;
@@ -24,6 +27,7 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
   private final ImageScoring scoring;
   private final RequestScoring requests;
   private final ScorerMetrics metrics;
+  private final Tracing tracing;
   private final PredictionBytes bytes = new PredictionBytes();
 
   ImageWorker(
@@ -31,12 +35,14 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
       ImageReader reader,
       ImageScoring scoring,
       RequestScoring requests,
-      ScorerMetrics metrics) {
+      ScorerMetrics metrics,
+      Tracing tracing) {
     this.slot = slot;
     this.reader = reader;
     this.scoring = scoring;
     this.requests = requests;
     this.metrics = metrics;
+    this.tracing = tracing;
   }
 
   @Override
@@ -48,14 +54,11 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
       fetched.reject().ifPresent(rejects::add);
     }
     if (images.isEmpty()) {
-      return new Scored(List.of(), List.of(), rejects);
+      return new Scored(List.of(), List.of(), rejects, BatchTrace.NONE);
     }
+    BatchTrace trace = BatchTrace.begin(tracing, batch);
     long began = System.nanoTime();
-    ScoredBatch scored;
-    try (Lease lease =
-        slot.lease().orElseThrow(() -> new IllegalStateException("no model is live"))) {
-      scored = scoring.score(lease.serving(), images);
-    }
+    ScoredBatch scored = score(trace.work(), images);
     long scoredAt = System.nanoTime();
     metrics.scored(images.size(), scoredAt - began);
     for (Refused refused : scored.refused()) {
@@ -63,7 +66,21 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
     }
     List<byte[]> encoded = encoded(scored.predicted());
     metrics.encoded(System.nanoTime() - scoredAt);
-    return new Scored(scored.predicted(), encoded, rejects);
+    return new Scored(scored.predicted(), encoded, rejects, trace);
+  }
+
+  private ScoredBatch score(TracedWork work, List<Arrival> images) {
+    CurrentTrace.Scope scope = work.enter();
+    try (Lease lease =
+        slot.lease().orElseThrow(() -> new IllegalStateException("no model is live"))) {
+      return scoring.score(lease.serving(), images);
+    } catch (RuntimeException | Error e) {
+      work.failed(e.toString());
+      throw e;
+    } finally {
+      scope.close();
+      work.end();
+    }
   }
 
   private List<byte[]> encoded(List<Predicted> predicted) {

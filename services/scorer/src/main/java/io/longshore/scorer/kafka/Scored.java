@@ -10,5 +10,7 @@ import java.util.List;
  * @param predicted in the order the images came
  * @param bytes of each prediction's record
  * @param rejects what could not be read or scored
+ * @param trace what the images came with
  */
-record Scored(List<Predicted> predicted, List<byte[]> bytes, List<Reject> rejects) {}
+record Scored(
+    List<Predicted> predicted, List<byte[]> bytes, List<Reject> rejects, BatchTrace trace) {}

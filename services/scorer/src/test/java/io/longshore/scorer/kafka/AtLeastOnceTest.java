@@ -151,7 +151,8 @@ class AtLeastOnceTest {
     return new Scored(
         List.of(new Predicted(image, prediction)),
         List.of(new PredictionBytes().of(prediction)),
-        rejects);
+        rejects,
+        BatchTrace.NONE);
   }
 
   private static FetchedImage fetched(long offset) {

@@ -161,7 +161,8 @@ class ExactlyOnceTest {
         new Scored(
             List.of(new Predicted(image, prediction)),
             List.of(new PredictionBytes().of(prediction)),
-            List.of()),
+            List.of(),
+            BatchTrace.NONE),
         () -> done.add(offset));
   }
 

@@ -73,6 +73,14 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Puts what is downloaded into a folder, without asking anybody. */
+  Browser downloadTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    return this;
+  }
+
   /** As wide as a phone, or not, in CSS pixels; in light or dark. */
   Browser sized(int width, String scheme) {
     driver.executeCdpCommand(

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleManyClassesTest {
   private static final int CLASSES = 10_000;
+
+  /** Of iNaturalist 2018. */
+  private static final int INATURALIST = 8_142;
+
   private static final long LARGEST_PAGE = 1_000_000;
 
   private WatchedTopics topics;
@@ -71,6 +75,25 @@ class ConsoleManyClassesTest {
         browser.ask(
             "return Math.round(performance.getEntriesByType('resource').find((e) => e.name.endsWith('/api/tail')).responseEnd)"));
     assertThat(bytes).isBetween(10_000L, LARGEST_PAGE);
+  }
+
+  @Test
+  void a_model_of_as_many_classes_as_inaturalist_opens() {
+    Map<String, Integer> learnt = new HashMap<>();
+    for (int i = 0; i < INATURALIST; i++) {
+      learnt.put("taxon %04d".formatted(i), 2 + 1_000 / (i + 1));
+    }
+    ModelManifest wide = model(2, learnt, Optional.empty());
+    topics.write(Topics.MODELS, wide.version(), wide);
+    browser.open("/models");
+    browser.awaitText("#list", wide.version().brief());
+
+    browser.open("/models#" + wide.version().value());
+
+    assertThat(browser.awaitText("#model", "Manifest")).contains("Classes (8,142)");
+    assertThat((Long) browser.ask("return document.querySelectorAll('#model tbody tr').length"))
+        .isBetween(5L, 60L);
+    assertThat(browser.errors()).isEmpty();
   }
 
   @Test
