@@ -11,7 +11,6 @@ import io.longshore.console.kafka.TopicsReader;
 import io.longshore.console.state.Known;
 import io.longshore.console.state.Limits;
 import io.longshore.console.state.Shared;
-import io.longshore.console.view.DriftView;
 import io.longshore.console.view.Intervals;
 import io.longshore.console.view.StatusView;
 import io.longshore.console.view.TailView;
@@ -109,7 +108,6 @@ public final class ConsoleService implements Service {
             context.clock().instant(),
             token.howToTurnOn()),
         new TailView(new Intervals(ALPHA)),
-        new DriftView(settings.evidenceWindowUnits()),
         token,
         opened(
             new OperatorDesk(

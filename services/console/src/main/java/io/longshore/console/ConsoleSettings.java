@@ -41,13 +41,6 @@ public interface ConsoleSettings {
   @WithDefault("PT2S")
   Duration interval();
 
-  /**
-   * Units over which the tracker weighs evidence, as in its own setting: the false-alarm budget
-   * depends on it, and no record says it.
-   */
-  @WithDefault("2000")
-  long evidenceWindowUnits();
-
   Memory memory();
 
   /** How much is remembered; beyond it, what is oldest is forgotten. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Events implements AutoCloseable {
   private final EventView views;
   private final Clock clock;
   private final int most;
+  private final Semaphore room;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong ids = new AtomicLong();
   private final Map<View, Long> told = new EnumMap<>(View.class);
@@ -57,6 +59,7 @@ final class Events implements AutoCloseable {
     this.shared = shared;
     this.views = views;
     this.most = most;
+    this.room = new Semaphore(most);
     this.clock = clock;
     this.loop =
         ServiceLoop.start("console-tells", health, this::step, closing::countDown, () -> {});
@@ -68,7 +71,24 @@ final class Events implements AutoCloseable {
    * @throws HttpProblem if it does not listen to events, or is one too many
    */
   void listen(Context context) throws IOException {
-    requireRoom(context.header("Accept"));
+    String accepted = context.header("Accept");
+    if (accepted == null || !accepted.contains(EventStream.TYPE)) {
+      throw new HttpProblem(
+          406, "this is a stream of events: ask for it with Accept: " + EventStream.TYPE);
+    }
+    if (!room.tryAcquire()) {
+      throw new HttpProblem(
+          503, "%d pages are told of events already; close one of them".formatted(most));
+    }
+    try {
+      begin(context);
+    } catch (IOException | RuntimeException | Error e) {
+      room.release();
+      throw e;
+    }
+  }
+
+  private void begin(Context context) throws IOException {
     Set<View> wanted = wanted(context.queryParam("views"));
     var listener = new Listener(EventStream.open(context), wanted, ids);
     listeners.add(listener);
@@ -85,17 +105,7 @@ final class Events implements AutoCloseable {
       listener.run();
     } finally {
       listeners.remove(listener);
-    }
-  }
-
-  private void requireRoom(@Nullable String accepted) {
-    if (accepted == null || !accepted.contains(EventStream.TYPE)) {
-      throw new HttpProblem(
-          406, "this is a stream of events: ask for it with Accept: " + EventStream.TYPE);
-    }
-    if (listeners.size() >= most) {
-      throw new HttpProblem(
-          503, "%d pages are told of events already; close one of them".formatted(most));
+      room.release();
     }
   }
 

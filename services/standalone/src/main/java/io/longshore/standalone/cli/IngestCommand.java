@@ -88,7 +88,7 @@ final class IngestCommand implements Callable<Integer> {
               new Health(reason -> {}),
               directory,
               Pages.NOWHERE,
-            Tracing.OFF);
+              Tracing.OFF);
       var factory = new IngestServiceFactory();
       Settings settings =
           Settings.load(

@@ -35,8 +35,7 @@ public final class LogFormat extends PropertyDefinerBase {
   @Override
   public String getPropertyValue() {
     Map<String, String> environment = System.getenv();
-    return choose(
-        environment.getOrDefault(VARIABLE, ""), surroundings(environment, Path.of("/")));
+    return choose(environment.getOrDefault(VARIABLE, ""), surroundings(environment, Path.of("/")));
   }
 
   /** The word in the name of the file to include. */
@@ -90,7 +89,8 @@ public final class LogFormat extends PropertyDefinerBase {
   private static boolean isTerminal(Path descriptor) {
     try {
       String target = Files.readSymbolicLink(descriptor).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty")
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
           || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException e) {
       return false;

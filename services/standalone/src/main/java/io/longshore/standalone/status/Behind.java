@@ -35,8 +35,7 @@ public record Behind(OptionalLong images, OptionalLong labels) {
         records(lag, names, Writer.TRACKER, Topics.LABELS));
   }
 
-  private static OptionalLong records(
-      Lag lag, TopicNames names, Writer reader, Topic<?, ?> topic) {
+  private static OptionalLong records(Lag lag, TopicNames names, Writer reader, Topic<?, ?> topic) {
     return lag.topics().stream()
         .filter(one -> one.group().equals(names.group(reader.service())))
         .filter(one -> one.topic().equals(names.of(topic)))

@@ -16,6 +16,7 @@ import io.longshore.domain.image.Split;
 import io.longshore.domain.image.StreamImage;
 import io.longshore.domain.label.Label;
 import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelRecipe;
 import io.longshore.domain.prediction.ClassProbability;
 import io.longshore.domain.prediction.Prediction;
 import io.longshore.domain.prediction.Role;
@@ -54,7 +55,7 @@ class ConsoleFilesTest {
     Browser.requireInstalled();
     topics = WatchedTopics.start(data);
     try (var artifacts = new TopicArtifactStore(topics.kafka(), "test")) {
-      model = NoiseModel.small(1).in(artifacts);
+      model = ofOurStream(NoiseModel.small(1).in(artifacts));
     }
     topics.write(Topics.MODELS, model.version(), model);
     topics.write(
@@ -76,6 +77,26 @@ class ConsoleFilesTest {
     if (topics != null) {
       topics.close();
     }
+  }
+
+  /** The same files under another manifest. */
+  private static ModelManifest ofOurStream(ModelManifest other) {
+    ModelRecipe made = other.recipe();
+    return new ModelManifest(
+        new ModelRecipe(
+            STREAM,
+            made.gear(),
+            made.parent(),
+            made.classes(),
+            made.input(),
+            made.featureWidth(),
+            made.provenance()),
+        other.backbone(),
+        other.head(),
+        other.evaluation(),
+        Optional.empty(),
+        other.parity(),
+        other.createdAt());
   }
 
   private void answered(ImageId id, byte grey) {

@@ -61,7 +61,9 @@ class ConsoleLeavingTest {
     } finally {
       javalin.detachAppender(complaints);
     }
-    assertThat(List.copyOf(complaints.list)).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+    assertThat(List.copyOf(complaints.list))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .isEmpty();
   }
 
   private static Socket listening(int port) throws IOException {

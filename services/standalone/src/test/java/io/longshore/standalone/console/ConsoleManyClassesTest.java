@@ -1,8 +1,6 @@
 package io.longshore.standalone.console;
 
-import static io.longshore.standalone.console.ConsoleRecords.counted;
 import static io.longshore.standalone.console.ConsoleRecords.model;
-import static io.longshore.standalone.console.ConsoleRecords.promoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.domain.model.ModelManifest;
@@ -34,20 +32,7 @@ class ConsoleManyClassesTest {
   void a_long_tail_lies_on_the_topics(@TempDir Path data) {
     Browser.requireInstalled();
     topics = WatchedTopics.start(data);
-    Map<String, Integer> learnt = new HashMap<>();
-    Map<String, Long> labels = new HashMap<>();
-    for (int i = 0; i < CLASSES; i++) {
-      String name = "species %05d of the %s shore".formatted(i, i % 2 == 0 ? "north" : "south");
-      learnt.put(name, 1 + 20_000 / (i + 1));
-      labels.put(name, 1 + 40_000L / (i + 1));
-    }
-    ModelManifest model = model(1, learnt, Optional.empty());
-    topics.write(Topics.MODELS, model.version(), model);
-    topics.write(Topics.CLASS_FREQUENCIES, ConsoleRecords.STREAM, counted(1, labels));
-    topics.write(
-        Topics.ROLLOUTS,
-        ConsoleRecords.STREAM,
-        promoted(1, model.version(), Optional.empty(), "it is the first"));
+    ModelManifest model = ManyClasses.lieOn(topics, CLASSES);
     browser = Browser.before(topics.port());
     browser.sized(1280, "light").open("/");
     browser.awaitText("#serving", model.version().brief());

@@ -173,7 +173,8 @@ class TracingTest {
   }
 
   /** The first record on the topic, headers and all. */
-  private ConsumerRecord<byte[], byte[]> awaitRecord(Topic<?, ?> topic) throws InterruptedException {
+  private ConsumerRecord<byte[], byte[]> awaitRecord(Topic<?, ?> topic)
+      throws InterruptedException {
     String name = kafka.names().of(topic);
     try (var consumer = kafka.consumer("test-reads-raw", Map.of())) {
       List<TopicPartition> all =
