@@ -17,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A broker that goes away under a console, and comes back. */
 @Timeout(180)
 class ConsoleBrokerGoneTest {
+  private static final Map<String, Integer> LEARNT = Map.of("cat", 10, "dog", 3);
 
   @Test
   void pages_say_that_the_broker_is_gone_and_go_on_when_it_is_back(@TempDir Path data) {
     Browser.requireInstalled();
-    ModelManifest first = model(1, Map.of("cat", 10), Optional.empty());
-    ModelManifest second = model(2, Map.of("cat", 10), Optional.of(first.version()));
+    ModelManifest first = model(1, LEARNT, Optional.empty());
+    ModelManifest second = model(2, LEARNT, Optional.of(first.version()));
     try (WatchedTopics topics = WatchedTopics.start(data);
         Browser browser = Browser.before(topics.port())) {
       topics.write(Topics.MODELS, first.version(), first);
