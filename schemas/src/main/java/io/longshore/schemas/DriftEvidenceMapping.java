@@ -29,6 +29,9 @@ final class DriftEvidenceMapping {
             .setTotalVariation(evidence.totalVariation())
             .setTotalVariationLower(evidence.totalVariationLower())
             .setTotalVariationFloor(evidence.totalVariationFloor());
+    if (evidence.horizon() > 0) {
+      message.setHorizon(evidence.horizon());
+    }
     evidence.reference().ifPresent(version -> message.setReference(version.value()));
     evidence.shifts().forEach(shift -> message.addShifts(write(shift)));
     evidence.moved().forEach(moved -> message.addMoved(write(moved)));
@@ -52,7 +55,8 @@ final class DriftEvidenceMapping {
         evidence.getShiftsList().stream().map(DriftEvidenceMapping::read).toList(),
         evidence.hasMissing() ? read(evidence.getMissing()) : MissingMass.UNKNOWN,
         evidence.getMovedList().stream().map(DriftEvidenceMapping::read).toList(),
-        evidence.getMovedClasses());
+        evidence.getMovedClasses(),
+        evidence.getHorizon());
   }
 
   private static DriftEvidenceProto.MissingMass write(MissingMass missing) {

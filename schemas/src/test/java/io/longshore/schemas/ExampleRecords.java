@@ -95,7 +95,8 @@ final class ExampleRecords {
           List.of(new ClassShift("ankle boot", 0.001, 0.3), new ClassShift("Größe 42", 0.5, 0.25)),
           new MissingMass(0.0625, 0, 0.25),
           List.of(new MovedClass("ankle boot", MovedClass.Direction.RISEN, 0.001, 0.3, 40.5)),
-          3);
+          3,
+          0);
 
   private static final Signature SIGNATURE =
       new Signature("trainer-2026", TIME.plusSeconds(86_400), "0f".repeat(64));

@@ -1,5 +1,6 @@
 package io.longshore.console;
 
+import io.longshore.console.http.HostNames;
 import io.longshore.console.http.HttpEndpoint;
 import io.longshore.console.http.Pictures;
 import io.longshore.console.http.Token;
@@ -10,7 +11,6 @@ import io.longshore.console.kafka.TopicsReader;
 import io.longshore.console.state.Known;
 import io.longshore.console.state.Limits;
 import io.longshore.console.state.Shared;
-import io.longshore.console.view.DriftView;
 import io.longshore.console.view.Intervals;
 import io.longshore.console.view.StatusView;
 import io.longshore.console.view.TailView;
@@ -23,8 +23,10 @@ import io.longshore.runtime.operator.OperatorDesk;
 import io.micrometer.core.instrument.Gauge;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,13 +104,15 @@ public final class ConsoleService implements Service {
     var numbers = new AtomicInteger();
     return new HttpEndpoint.Parts(
         shared,
+        new HostNames(
+            Stream.concat(Stream.of(settings.host()), settings.names().orElse(List.of()).stream())
+                .toList()),
         new StatusView(
             version(),
             context.kafka().bootstrapServers(),
             context.clock().instant(),
             token.howToTurnOn()),
         new TailView(new Intervals(ALPHA)),
-        new DriftView(settings.evidenceWindowUnits()),
         token,
         opened(
             new OperatorDesk(

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of the console. */
@@ -16,6 +17,12 @@ public interface ConsoleSettings {
   /** 0 for any free port. */
   @WithDefault("8090")
   int port();
+
+  /**
+   * Names by which browsers may call this console beside {@code localhost} and the host above, as
+   * behind a proxy; without ports. {@code *} lets any pass, also those of pages that mean harm.
+   */
+  Optional<List<String>> names();
 
   /** Threads that answer requests. */
   @WithDefault("32")
@@ -37,13 +44,6 @@ public interface ConsoleSettings {
   /** How often the cluster is asked how far its topics and groups are. */
   @WithDefault("PT2S")
   Duration interval();
-
-  /**
-   * Units over which the tracker weighs evidence, as in its own setting: the false-alarm budget
-   * depends on it, and no record says it.
-   */
-  @WithDefault("2000")
-  long evidenceWindowUnits();
 
   Memory memory();
 

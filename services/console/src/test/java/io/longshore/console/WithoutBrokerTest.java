@@ -13,7 +13,9 @@ import io.longshore.runtime.access.Access;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,6 +154,22 @@ class WithoutBrokerTest {
           .contains("frame-ancestors 'none'")
           .doesNotContain("unsafe");
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api/status", "/assets/mark.svg", "/api/events"})
+  void nothing_is_told_to_a_page_that_calls_us_by_another_name(String path) throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), made.get(0).port())) {
+      String request =
+          "GET %s HTTP/1.1\r\nHost: evil.example:8090\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.formatted(path).getBytes(UTF_8));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 421 ")
+          .contains("this console is not called 'evil.example:8090'");
     }
   }
 

@@ -13,6 +13,7 @@ import io.longshore.ingest.log.StreamLog;
 import io.longshore.ingest.log.TooLargeForLogException;
 import io.longshore.ingest.receipt.Receipt;
 import io.longshore.ingest.receipt.ReceiptSeal;
+import io.longshore.runtime.trace.CurrentTrace;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.util.Objects;
@@ -177,17 +178,18 @@ public final class IngestPipeline {
       return appended;
     }
     return appended.thenComposeAsync(
-        location -> {
-          var label =
-              new Label(
-                  image.id(),
-                  className,
-                  location,
-                  image.origin().unit(),
-                  image.origin().split(),
-                  image.origin().takenAt());
-          return log.append(label).thenApply(done -> location);
-        },
+        CurrentTrace.carriedInto(
+            location -> {
+              var label =
+                  new Label(
+                      image.id(),
+                      className,
+                      location,
+                      image.origin().unit(),
+                      image.origin().split(),
+                      image.origin().takenAt());
+              return log.append(label).thenApply(done -> location);
+            }),
         followUps);
   }
 

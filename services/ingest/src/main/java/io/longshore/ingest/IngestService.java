@@ -99,6 +99,7 @@ public final class IngestService implements Service {
                 labels,
                 inFlight,
                 context.meters(),
+                context.tracing(),
                 context.clock()));
     running = new Running(images, labels, topic, endpoint);
     context.health().ready(name());

@@ -9,11 +9,13 @@ import io.longshore.runtime.reach.Entrance;
 import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.runtime.topic.TopicProvisioning;
+import io.longshore.runtime.trace.Tracing;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.smallrye.config.ConfigMapping;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +70,9 @@ public final class Launcher implements AutoCloseable {
             registry,
             health,
             process.dataDirectory(),
-            admin);
+            admin,
+            Tracing.of(process.tracing(), named(factories), process.instance()));
+    started.add(context.tracing());
     started.add(registry::close);
     started.add(admin);
     try {
@@ -107,6 +111,15 @@ public final class Launcher implements AutoCloseable {
         log.atWarn().setCause(e).log("a part did not stop cleanly");
       }
     }
+  }
+
+  /** What a process with these services is called where others are: by its one service, if so. */
+  private static String named(List<ServiceFactory> factories) {
+    if (factories.size() != 1) {
+      return "longshore";
+    }
+    ConfigMapping own = factories.get(0).settings().getAnnotation(ConfigMapping.class);
+    return own == null ? "longshore" : own.prefix().replace('.', '-');
   }
 
   private static PrometheusMeterRegistry registry() {

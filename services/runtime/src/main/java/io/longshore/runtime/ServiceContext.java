@@ -2,6 +2,7 @@ package io.longshore.runtime;
 
 import io.longshore.runtime.admin.Pages;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.time.Clock;
  * @param health where the service tells how it is
  * @param dataDirectory where this process may keep files; every service uses its own sub-directory
  * @param pages what the service answers over HTTP
+ * @param tracing which request what came with, if anybody wants to know
  */
 public record ServiceContext(
     String stream,
@@ -26,4 +28,5 @@ public record ServiceContext(
     MeterRegistry meters,
     Health health,
     Path dataDirectory,
-    Pages pages) {}
+    Pages pages,
+    Tracing tracing) {}

@@ -171,6 +171,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void open_telemetry_is_used_in_one_package() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.longshore.runtime.trace..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
+        .because("whether anything is traced is said in one place, and off means off")
+        .check(CODE);
+  }
+
+  @Test
+  void what_examines_a_machine_does_not_know_the_command_line() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.longshore.standalone.doctor..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.longshore.standalone.cli.."))
+        .because("the command line shows what is found, and not the other way round")
+        .check(CODE);
+  }
+
+  @Test
   void services_do_not_know_each_other() {
     slices()
         .matching("io.longshore.(ingest|tracker|trainer|rollout|scorer|console)..")

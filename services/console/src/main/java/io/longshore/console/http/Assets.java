@@ -15,12 +15,11 @@ import java.util.regex.Pattern;
  * letters lead anywhere, and only to files of a kind that pages are made of.
  */
 final class Assets {
-  private static final String FOLDER = "/io/longshore/console/web/";
+  static final String FOLDER = "/io/longshore/console/web/";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*");
-  private static final String INDEX = "index.html";
+  private static final String HTML = "text/html; charset=utf-8";
   private static final Map<String, String> TYPES =
       Map.ofEntries(
-          Map.entry("html", "text/html; charset=utf-8"),
           Map.entry("css", "text/css; charset=utf-8"),
           Map.entry("js", "text/javascript; charset=utf-8"),
           Map.entry("mjs", "text/javascript; charset=utf-8"),
@@ -35,12 +34,15 @@ final class Assets {
   private final Map<String, File> files = new ConcurrentHashMap<>();
 
   /** A file with its tag. */
-  private record File(byte[] bytes, String type, String tag) {}
+  private record File(byte[] bytes, String type, String tag) {
+    static File of(byte[] bytes, String type) {
+      return new File(bytes, type, '"' + Sha256.hex(bytes).substring(0, 16) + '"');
+    }
+  }
 
-  /** A page by its name; one without a file of its own is the first page. */
-  void page(Context context, String name) {
-    File file = find(name + ".html").or(() -> find(INDEX)).orElseThrow(() -> missing(name));
-    send(context, file);
+  /** A page. */
+  void page(Context context, Page page) {
+    send(context, files.computeIfAbsent(page.path(), path -> File.of(page.html(), HTML)));
   }
 
   /** A file under {@code /assets}. */
@@ -69,8 +71,7 @@ final class Assets {
       if (in == null) {
         return Optional.empty();
       }
-      byte[] bytes = in.readAllBytes();
-      var file = new File(bytes, type, '"' + Sha256.hex(bytes).substring(0, 16) + '"');
+      File file = File.of(in.readAllBytes(), type);
       files.put(path, file);
       return Optional.of(file);
     } catch (IOException e) {

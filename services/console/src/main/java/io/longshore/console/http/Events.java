@@ -1,6 +1,6 @@
 package io.longshore.console.http;
 
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
 import io.longshore.console.state.Asked;
 import io.longshore.console.state.Known;
 import io.longshore.console.state.Shared;
@@ -9,6 +9,7 @@ import io.longshore.console.view.EventView;
 import io.longshore.console.view.RequestView;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.ServiceLoop;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /** Tells browsers what changed: once a second at most, the latest of each view. */
 final class Events implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Events.class);
-  private static final String TYPE = "text/event-stream";
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int STATUS_EVERY = 10;
 
@@ -39,6 +40,7 @@ final class Events implements AutoCloseable {
   private final EventView views;
   private final Clock clock;
   private final int most;
+  private final Semaphore room;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong ids = new AtomicLong();
   private final Map<View, Long> told = new EnumMap<>(View.class);
@@ -57,38 +59,54 @@ final class Events implements AutoCloseable {
     this.shared = shared;
     this.views = views;
     this.most = most;
+    this.room = new Semaphore(most);
     this.clock = clock;
     this.loop =
         ServiceLoop.start("console-tells", health, this::step, closing::countDown, () -> {});
   }
 
-  /** Refuses who does not listen to events, and one browser too many, before anything is sent. */
-  void requireRoom(@Nullable String accepted) {
-    if (accepted == null || !accepted.contains(TYPE)) {
-      throw new HttpProblem(406, "this is a stream of events: ask for it with Accept: " + TYPE);
+  /**
+   * Tells a browser from now on, on a thread of its own.
+   *
+   * @throws HttpProblem if it does not listen to events, or is one too many
+   */
+  void listen(Context context) throws IOException {
+    String accepted = context.header("Accept");
+    if (accepted == null || !accepted.contains(EventStream.TYPE)) {
+      throw new HttpProblem(
+          406, "this is a stream of events: ask for it with Accept: " + EventStream.TYPE);
     }
-    if (listeners.size() >= most) {
+    if (!room.tryAcquire()) {
       throw new HttpProblem(
           503, "%d pages are told of events already; close one of them".formatted(most));
     }
+    try {
+      begin(context);
+    } catch (IOException | RuntimeException | Error e) {
+      room.release();
+      throw e;
+    }
   }
 
-  /** A browser that wants to be told from now on. */
-  void listen(SseClient client) {
-    var listener = new Listener(client, wanted(client.ctx().queryParam("views")), ids);
-    client.keepAlive();
+  private void begin(Context context) throws IOException {
+    Set<View> wanted = wanted(context.queryParam("views"));
+    var listener = new Listener(EventStream.open(context), wanted, ids);
     listeners.add(listener);
-    client.onClose(
-        () -> {
-          listeners.remove(listener);
-          listener.close();
-        });
     for (View view : View.values()) {
       data(view).ifPresent(data -> listener.tell(view, data));
     }
-    var thread = new Thread(listener::run, "console-event");
+    var thread = new Thread(() -> tell(listener), "console-event");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void tell(Listener listener) {
+    try {
+      listener.run();
+    } finally {
+      listeners.remove(listener);
+      room.release();
+    }
   }
 
   private static Set<View> wanted(@Nullable String views) {

@@ -1,12 +1,9 @@
 package io.longshore.console.http;
 
-import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
 import io.longshore.console.state.Shared;
-import io.longshore.console.view.DriftView;
 import io.longshore.console.view.EventView;
 import io.longshore.console.view.StatusView;
 import io.longshore.console.view.TailView;
@@ -14,11 +11,11 @@ import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.artifact.ArtifactStore;
 import io.longshore.runtime.http.FrontDoor;
+import io.longshore.runtime.http.HttpListener;
 import io.longshore.runtime.operator.OperatorDesk;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +29,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private final Events events;
   private final ImageRoute images;
-  private final Javalin server;
+  private final HttpListener server;
 
   /**
    * What the routes are made of.
@@ -41,9 +38,9 @@ public final class HttpEndpoint implements AutoCloseable {
    */
   public record Parts(
       Shared shared,
+      HostNames names,
       StatusView status,
       TailView tail,
-      DriftView drift,
       Token token,
       OperatorDesk desk,
       ArtifactStore artifacts,
@@ -65,8 +62,6 @@ public final class HttpEndpoint implements AutoCloseable {
       int listeners,
       Parts parts,
       ServiceContext context) {
-    var pool = new QueuedThreadPool(threads);
-    pool.setName("console-http");
     this.images = parts.images().route(parts.shared());
     this.events =
         new Events(
@@ -76,59 +71,54 @@ public final class HttpEndpoint implements AutoCloseable {
             context.health(),
             context.clock());
     this.server =
-        Javalin.create(
-            config -> {
-              quiet(config, pool);
-              door.on(config, host, port);
-              config.requestLogger.http((x, millis) -> count(context.meters(), x));
-              config.routes.before(SecurityHeaders::on);
-              pages(config);
-              new ViewRoutes(
-                      parts.shared(), parts.status(), parts.tail(), parts.drift(), context.clock())
-                  .route(config);
-              var models = new ModelRoutes(parts.shared(), parts.artifacts());
-              config.routes.get("/api/models/{version}", models::model);
-              config.routes.get("/api/models/{version}/model.onnx", models::download);
-              config.routes.get("/api/compare", models::compare);
-              config.routes.get("/api/image", images::image);
-              config.routes.post(
-                  "/api/requests",
-                  new RequestRoute(parts.token(), parts.shared(), parts.desk())::ask);
-              config.routes.before("/api/events", x -> events.requireRoom(x.header("Accept")));
-              config.routes.sse("/api/events", events::listen);
-              problems(config);
-            });
+        listener(
+            new HttpListener.Place("console", host, port, "longshore.console.port", IDLE),
+            door,
+            threads,
+            parts,
+            context);
+  }
+
+  private HttpListener listener(
+      HttpListener.Place place, FrontDoor door, int threads, Parts parts, ServiceContext context) {
     try {
-      server.start(host, port);
-    } catch (JavalinBindException e) {
-      close();
-      throw new PortInUseException("console", host, port, "longshore.console.port", e);
+      return HttpListener.open(
+          place,
+          HttpListener.threads("console", threads),
+          config -> {
+            door.on(config, place.host(), place.port());
+            config.requestLogger.http((x, millis) -> count(context.meters(), x));
+            config.routes.before(SecurityHeaders::on);
+            config.routes.before(x -> parts.names().require(x.header("Host")));
+            pages(config);
+            new ViewRoutes(parts.shared(), parts.status(), parts.tail(), context.clock())
+                .route(config);
+            var models = new ModelRoutes(parts.shared(), parts.artifacts());
+            config.routes.get("/api/models/{version}", models::model);
+            config.routes.get("/api/models/{version}/model.onnx", models::download);
+            config.routes.get("/api/compare", models::compare);
+            config.routes.get("/api/image", images::image);
+            config.routes.post(
+                "/api/requests",
+                new RequestRoute(parts.token(), parts.shared(), parts.desk())::ask);
+            config.routes.get("/api/events", events::listen);
+            problems(config);
+          });
+    } catch (PortInUseException e) {
+      events.close();
+      images.close();
+      throw e;
     }
-    log.atInfo().addKeyValue("host", host).addKeyValue("port", server.port()).log("console open");
   }
 
   public int port() {
     return server.port();
   }
 
-  private static void quiet(JavalinConfig config, QueuedThreadPool pool) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.http.prefer405over404 = true;
-    config.jetty.threadPool = pool;
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setIdleTimeout(IDLE.toMillis());
-          http.setSendServerVersion(false);
-        });
-  }
-
   private static void pages(JavalinConfig config) {
     var assets = new Assets();
-    config.routes.get("/", x -> assets.page(x, "index"));
-    for (String page : new String[] {"tail", "drift", "models", "flow"}) {
-      config.routes.get("/" + page, x -> assets.page(x, page));
+    for (Page page : Page.values()) {
+      config.routes.get(page.path(), x -> assets.page(x, page));
     }
     config.routes.get("/assets/<path>", x -> assets.asset(x, x.pathParam("path")));
   }
@@ -167,7 +157,7 @@ public final class HttpEndpoint implements AutoCloseable {
   @Override
   public void close() {
     events.close();
-    server.stop();
+    server.close();
     images.close();
   }
 }

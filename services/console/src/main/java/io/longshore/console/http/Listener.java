@@ -1,6 +1,5 @@
 package io.longshore.console.http;
 
-import io.javalin.http.sse.SseClient;
 import io.longshore.console.state.View;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,15 +21,15 @@ final class Listener {
   /** One event; its data is one line. */
   private record Event(String name, String data) {}
 
-  private final SseClient client;
+  private final EventStream stream;
   private final Set<View> views;
   private final AtomicLong ids;
   private final Map<View, String> latest = new EnumMap<>(View.class);
   private final Deque<String> requests = new ArrayDeque<>();
   private boolean closed;
 
-  Listener(SseClient client, Set<View> views, AtomicLong ids) {
-    this.client = client;
+  Listener(EventStream stream, Set<View> views, AtomicLong ids) {
+    this.stream = stream;
     this.views = views;
     this.ids = ids;
   }
@@ -60,22 +59,22 @@ final class Listener {
   /** Sends until the browser or the server goes away. */
   void run() {
     try {
-      while (!client.terminated()) {
+      boolean heard = true;
+      while (heard) {
         Event next = next();
-        if (isClosed()) {
-          break;
-        }
-        if (next == null) {
-          client.sendComment("still here");
-        } else {
-          client.sendEvent(next.name(), next.data(), Long.toString(ids.incrementAndGet()));
-        }
+        heard = !isClosed() && send(next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      client.close();
+      stream.end();
     }
+  }
+
+  private boolean send(@Nullable Event event) {
+    return event == null
+        ? stream.sendComment("still here")
+        : stream.send(event.name(), event.data(), ids.incrementAndGet());
   }
 
   private synchronized boolean isClosed() {

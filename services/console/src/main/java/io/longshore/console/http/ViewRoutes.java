@@ -36,13 +36,13 @@ final class ViewRoutes {
   private final Remembered<JsonNode> flow;
   private final Remembered<JsonNode> training;
 
-  ViewRoutes(Shared shared, StatusView status, TailView tail, DriftView drift, Clock clock) {
+  ViewRoutes(Shared shared, StatusView status, TailView tail, Clock clock) {
     this.shared = shared;
     this.status = status;
     this.clock = clock;
     this.one = new ClassView(tail);
     this.tail = new Remembered<>(shared, View.TAIL, ClassFacts::of, tail::of);
-    this.drift = atOnce(View.DRIFT, drift::of);
+    this.drift = atOnce(View.DRIFT, DriftView::of);
     this.models = atOnce(View.MODELS, ModelsView::of);
     this.flow = atOnce(View.FLOW, FlowView::of);
     this.training = atOnce(View.TRAINING, TrainingView::of);

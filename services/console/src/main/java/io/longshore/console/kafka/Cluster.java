@@ -3,10 +3,12 @@ package io.longshore.console.kafka;
 import io.longshore.console.state.Extent;
 import io.longshore.console.state.GroupLag;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.lag.LagReader;
+import io.longshore.runtime.lag.PartitionLag;
 import io.longshore.schemas.Topics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,39 +16,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** What the cluster says of our topics and groups. Changes nothing. */
 final class Cluster implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000",
+          AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000");
+
+  /** State of a group that no member ever joined. */
+  private static final String NEVER = "never seen";
+
   private final Admin admin;
+  private final LagReader lagReader;
   private final String prefix;
 
-  Cluster(KafkaConnection kafka) {
+  Cluster(KafkaConnection kafka, Clock clock) {
     this.prefix = kafka.names().prefix();
-    this.admin =
-        Admin.create(
-            kafka.properties(
-                Map.of(
-                    AdminClientConfig.CLIENT_ID_CONFIG, prefix + "console-asks",
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000",
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000")));
+    this.lagReader = new LagReader(kafka, "console-reads-lag", clock);
+    this.admin = kafka.admin("console-asks", IMPATIENT);
   }
 
   /** What each of our topics holds that is there, by name without prefix. */
@@ -77,7 +80,7 @@ final class Cluster implements AutoCloseable {
     ends.forEach(
         (partition, end) ->
             topics
-                .computeIfAbsent(bare(partition), topic -> new ArrayList<>())
+                .computeIfAbsent(bare(partition.topic()), topic -> new ArrayList<>())
                 .add(
                     new Extent(
                         partition.partition(),
@@ -87,74 +90,52 @@ final class Cluster implements AutoCloseable {
     return topics;
   }
 
-  /** How far each of our groups is behind on each topic that it reads. */
-  List<GroupLag> lags(SortedMap<String, List<Extent>> topics)
+  /** How far each of our groups is behind on each topic of ours that it reads. */
+  List<GroupLag> lags() throws ExecutionException, InterruptedException {
+    var positions = new TreeMap<String, List<PartitionLag>>();
+    for (PartitionLag one : lagReader.read().partitions()) {
+      if (Topics.all().stream().anyMatch(topic -> topic.name().equals(bare(one.topic())))) {
+        positions
+            .computeIfAbsent(one.group() + "/" + one.topic(), key -> new ArrayList<>())
+            .add(one);
+      }
+    }
+    Map<String, ConsumerGroupDescription> groups = described();
+    return positions.values().stream()
+        .map(partitions -> lag(partitions, groups.get(partitions.get(0).group())))
+        .toList();
+  }
+
+  /** Groups that exist: one whose service never ran does not. */
+  private Map<String, ConsumerGroupDescription> described()
       throws ExecutionException, InterruptedException {
     List<String> groups =
         admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
             .map(GroupListing::groupId)
             .filter(group -> group.startsWith(prefix + "longshore-"))
-            .sorted()
             .toList();
-    if (groups.isEmpty()) {
-      return List.of();
-    }
-    Map<String, ConsumerGroupDescription> described =
-        admin.describeConsumerGroups(groups).all().get();
-    var questions = new HashMap<String, ListConsumerGroupOffsetsSpec>();
-    groups.forEach(group -> questions.put(group, new ListConsumerGroupOffsetsSpec()));
-    Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
-        admin.listConsumerGroupOffsets(questions).all().get();
-    var lags = new ArrayList<GroupLag>();
-    for (String group : groups) {
-      var description = Objects.requireNonNull(described.get(group));
-      var offsets = committed.getOrDefault(group, Map.of());
-      for (String topic : read(description, offsets.keySet())) {
-        if (topics.containsKey(topic)) {
-          lags.add(lag(description, topic, topics.get(topic), offsets));
-        }
-      }
-    }
-    return lags;
+    return groups.isEmpty() ? Map.of() : admin.describeConsumerGroups(groups).all().get();
   }
 
-  /** Topics that a group has partitions of, or offsets. */
-  private Collection<String> read(ConsumerGroupDescription group, Set<TopicPartition> withOffsets) {
-    var topics = new TreeSet<String>();
-    withOffsets.forEach(partition -> topics.add(bare(partition)));
-    group
-        .members()
-        .forEach(member -> member.assignment().topicPartitions().forEach(p -> topics.add(bare(p))));
-    return topics;
-  }
-
-  private GroupLag lag(
-      ConsumerGroupDescription group,
-      String topic,
-      List<Extent> extents,
-      Map<TopicPartition, OffsetAndMetadata> offsets) {
-    var positions = new ArrayList<GroupLag.Position>();
-    for (Extent extent : extents) {
-      OffsetAndMetadata at = offsets.get(new TopicPartition(prefix + topic, extent.partition()));
-      positions.add(
-          new GroupLag.Position(
-              extent, at == null ? OptionalLong.empty() : OptionalLong.of(at.offset())));
-    }
+  private GroupLag lag(List<PartitionLag> partitions, @Nullable ConsumerGroupDescription group) {
+    PartitionLag first = partitions.get(0);
     return new GroupLag(
-        group.groupId().substring(prefix.length()),
-        topic,
-        group.groupState().toString().toLowerCase(Locale.ROOT),
-        group.members().size(),
-        positions);
+        first.group().substring(prefix.length()),
+        bare(first.topic()),
+        group == null ? NEVER : group.groupState().toString().toLowerCase(Locale.ROOT),
+        group == null ? 0 : group.members().size(),
+        partitions.stream()
+            .map(one -> new GroupLag.Position(one.partition(), one.position(), one.end()))
+            .toList());
   }
 
-  private String bare(TopicPartition partition) {
-    String topic = partition.topic();
+  private String bare(String topic) {
     return topic.startsWith(prefix) ? topic.substring(prefix.length()) : topic;
   }
 
   @Override
   public void close() {
+    lagReader.close();
     admin.close(CLOSING);
   }
 }

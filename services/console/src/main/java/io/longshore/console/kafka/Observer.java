@@ -57,7 +57,7 @@ public final class Observer implements AutoCloseable {
     this.layout = layout;
     this.clock = clock;
     this.interval = interval;
-    this.cluster = new Cluster(kafka);
+    this.cluster = new Cluster(kafka, clock);
     this.images = new ImageRecords(kafka, "console-samples", clock);
     this.sampledUpTo = clock.instant();
     this.loop =
@@ -69,7 +69,7 @@ public final class Observer implements AutoCloseable {
       SortedMap<String, List<Extent>> topics = cluster.topics();
       layout.accept(topics);
       shared.tell(known -> known.told(known.link().answered(clock.instant())));
-      List<GroupLag> lags = cluster.lags(topics);
+      List<GroupLag> lags = cluster.lags();
       List<Long> millis = sample();
       var sighting = new Sighting(clock.instant(), topics, lags, millis);
       shared.tell(known -> known.told(sighting));

@@ -1,5 +1,6 @@
 package io.longshore.console.state;
 
+import io.longshore.domain.frequency.ClassFrequencies;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,13 @@ public final class DriftHistory {
       throw new IllegalArgumentException("a history of " + most + " points; at least 4 are needed");
     }
     this.most = most;
+  }
+
+  /** What the tracker counted; before the first label that has no time. */
+  void told(ClassFrequencies snapshot) {
+    if (snapshot.units() > 0) {
+      add(DriftPoint.of(snapshot));
+    }
   }
 
   /** The latest point takes the place of the one before unless that one is on the stride. */

@@ -1,7 +1,6 @@
 package io.longshore.console.state;
 
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * How far a consumer group is behind on one topic, seen from outside.
@@ -15,13 +14,14 @@ public record GroupLag(
   /**
    * On one partition.
    *
-   * @param committed empty if never
+   * @param next offset of the record that the group goes on with
+   * @param end offset behind the last record that it can read
    */
-  public record Position(Extent extent, OptionalLong committed) {
+  public record Position(int partition, long next, long end) {
 
     /** Records that are there and not done. */
     public long lag() {
-      return Math.max(0, extent.end() - Math.max(extent.first(), committed.orElse(extent.first())));
+      return Math.max(0, end - next);
     }
   }
 

@@ -13,7 +13,6 @@ import io.longshore.domain.rollout.GateResult;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.training.TrainingEvent;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,7 @@ public final class Known {
   private final Judgements judgements;
   private final Shelf shelf;
   private final Plans plans = new Plans(Limits.PLANS);
-  private final Map<ModelVersion, Map<String, Judged>> judged =
-      Lately.byArrival(Limits.JUDGED_MODELS);
+  private final Gates gates = new Gates(Limits.JUDGED_MODELS);
   private final Map<String, ScorerReport> scorers = Lately.byArrival(Limits.SCORERS);
   private final Requests requests = new Requests(Limits.REQUESTS);
   private final Decisions decisions = new Decisions(Limits.DECISIONS);
@@ -42,7 +40,7 @@ public final class Known {
   private final Garbage garbage = new Garbage();
   private final Map<String, Long> read = new TreeMap<>();
   private final Ring<Prediction> lately = new Ring<>(64);
-  private final Map<View, Long> revisions = new EnumMap<>(View.class);
+  private final Revisions revisions = new Revisions();
   private Reading reading = new Reading(Map.of(), List.of());
   private Link link;
 
@@ -54,12 +52,6 @@ public final class Known {
     this.link = Link.begin(now);
   }
 
-  private void touch(View... views) {
-    for (View view : views) {
-      revisions.merge(view, 1L, Long::sum);
-    }
-  }
-
   /** A record of a topic was read, whatever it said. */
   public void counted(String topic) {
     read.merge(topic, 1L, Long::sum);
@@ -68,16 +60,14 @@ public final class Known {
   /** A record could not be read. */
   public void garbage(String topic, String message, Instant at) {
     garbage.seen(topic, message, at);
-    touch(View.STATUS);
+    revisions.touch(View.STATUS);
   }
 
   public void told(ClassFrequencies snapshot) {
     if (snapshot.stream().equals(stream)) {
       mix.told(snapshot);
-      if (snapshot.units() > 0) { // before the first label it has no time
-        drift.add(DriftPoint.of(snapshot));
-      }
-      touch(View.TAIL, View.DRIFT, View.STATUS);
+      drift.told(snapshot);
+      revisions.touch(View.TAIL, View.DRIFT, View.STATUS);
     }
   }
 
@@ -89,87 +79,85 @@ public final class Known {
   public void told(Label label) {
     mix.labelled(label.className(), label.labelledAt());
     judgements.told(label);
-    touch(View.TAIL);
+    revisions.touch(View.TAIL);
   }
 
   public void told(Prediction prediction) {
     judgements.told(prediction);
     lately.add(prediction);
-    touch(View.TAIL);
+    revisions.touch(View.TAIL);
   }
 
   public void told(ModelManifest manifest) {
     if (manifest.recipe().stream().equals(stream)) {
       shelf.add(manifest, plans.inUse());
-      touch(View.MODELS, View.TAIL);
+      revisions.touch(View.MODELS, View.TAIL);
     }
   }
 
   public void told(RolloutPlan plan) {
     if (plan.stream().equals(stream)) {
       plans.told(plan);
-      touch(View.MODELS, View.TAIL, View.STATUS);
+      revisions.touch(View.MODELS, View.TAIL, View.STATUS);
     }
   }
 
   public void told(GateResult result) {
-    judged
-        .computeIfAbsent(result.version(), version -> new TreeMap<>())
-        .put(result.window(), Judged.of(result));
-    touch(View.MODELS);
+    gates.told(result);
+    revisions.touch(View.MODELS);
   }
 
   public void told(ScorerReport report) {
     scorers.put(report.scorer(), report);
-    touch(View.FLOW);
+    revisions.touch(View.FLOW);
   }
 
   public void told(OperatorRequest request) {
     if (request.stream().equals(stream)) {
       requests.told(request);
-      touch(View.MODELS);
+      revisions.touch(View.MODELS);
     }
   }
 
   public void told(Adaptation adaptation) {
     if (adaptation.stream().equals(stream)) {
       decisions.told(adaptation);
-      touch(View.DRIFT);
+      revisions.touch(View.DRIFT);
     }
   }
 
   public void told(PolicyOverrides set) {
     if (set.stream().equals(stream)) {
       decisions.told(set);
-      touch(View.DRIFT);
+      revisions.touch(View.DRIFT);
     }
   }
 
   public void told(TrainingEvent event) {
     runs.told(event);
-    touch(View.TRAINING, View.DRIFT);
+    revisions.touch(View.TRAINING, View.DRIFT);
   }
 
   public void rejected(String service, KeptReject reject) {
     rejections.told(service, reject);
-    touch(View.FLOW);
+    revisions.touch(View.FLOW);
   }
 
   public void told(Sighting sighting) {
     flow.told(sighting);
-    touch(View.FLOW);
+    revisions.touch(View.FLOW);
   }
 
   public void told(Reading how) {
     if (reading.isCaughtUp() != how.isCaughtUp()) {
-      touch(View.STATUS);
+      revisions.touch(View.STATUS);
     }
     reading = how;
   }
 
   public void told(Link how) {
     if (!link.equals(how)) {
-      touch(View.STATUS);
+      revisions.touch(View.STATUS);
     }
     link = how;
   }
@@ -204,8 +192,7 @@ public final class Known {
 
   /** What gates said of a model, by window. */
   public List<Judged> judged(ModelVersion version) {
-    Map<String, Judged> found = judged.get(version);
-    return found == null ? List.of() : List.copyOf(found.values());
+    return gates.of(version);
   }
 
   /** What each scorer said last. */
@@ -257,6 +244,6 @@ public final class Known {
 
   /** Grows with each change of what the view shows. */
   public long revision(View view) {
-    return revisions.getOrDefault(view, 0L);
+    return revisions.of(view);
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longshore.console.state.DriftPoint;
 import io.longshore.console.state.Known;
 import io.longshore.domain.adaptation.Policy;
-import io.longshore.domain.drift.DriftDetector;
 import io.longshore.domain.drift.DriftEvidence;
 import io.longshore.domain.drift.FalseAlarmBudget;
 import io.longshore.domain.drift.MovedClass;
@@ -22,16 +21,9 @@ import java.util.Optional;
 public final class DriftView {
   private static final double DAY = Duration.ofDays(1).toMillis();
 
-  private final long horizon;
+  private DriftView() {}
 
-  /**
-   * @param evidenceWindowUnits of the tracker
-   */
-  public DriftView(long evidenceWindowUnits) {
-    this.horizon = DriftDetector.WINDOWS * evidenceWindowUnits;
-  }
-
-  public ObjectNode of(Known known) {
+  public static ObjectNode of(Known known) {
     Optional<ClassFrequencies> latest = known.mix().latest();
     ObjectNode json = Json.object();
     json.set("now", latest.<JsonNode>map(DriftView::now).orElseGet(Json::nothing));
@@ -147,7 +139,7 @@ public final class DriftView {
     return columns.object();
   }
 
-  private JsonNode budget(Known known) {
+  private static JsonNode budget(Known known) {
     Optional<Double> alpha =
         known
             .mix()
@@ -155,10 +147,13 @@ public final class DriftView {
             .map(snapshot -> Math.exp(-snapshot.drift().logThreshold()))
             .filter(a -> a > 0 && a < 1)
             .or(() -> known.decisions().policy().map(policy -> policy.thresholds().alpha()));
-    if (alpha.isEmpty()) {
+    Optional<Long> horizon =
+        known.mix().latest().map(snapshot -> snapshot.drift().horizon()).filter(units -> units > 0);
+    if (alpha.isEmpty() || horizon.isEmpty()) {
       return Json.nothing();
     }
-    var budget = new FalseAlarmBudget(alpha.get(), horizon, unitsPerDay(known.drift().points()));
+    var budget =
+        new FalseAlarmBudget(alpha.get(), horizon.get(), unitsPerDay(known.drift().points()));
     ObjectNode json = Json.object();
     json.set("alpha", Json.number(budget.alpha()));
     json.put("horizon", budget.horizon());

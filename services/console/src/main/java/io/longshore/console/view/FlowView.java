@@ -58,11 +58,9 @@ public final class FlowView {
       one.put("state", group.state()).put("members", group.members()).put("lag", group.lag());
       Columns columns = Columns.in(one);
       for (GroupLag.Position position : group.positions()) {
-        columns.to("partition").add(position.extent().partition());
-        columns.to("end").add(position.extent().end());
-        columns
-            .to("committed")
-            .add(position.committed().isPresent() ? (Long) position.committed().getAsLong() : null);
+        columns.to("partition").add(position.partition());
+        columns.to("end").add(position.end());
+        columns.to("next").add(position.next());
       }
     }
     return json;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longshore.domain.model.Sha256;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,39 @@ class GuardsTest {
         .satisfies(e -> status(e, 403))
         .hasMessageContaining("longshore.console.token-sha256");
     assertThat(off.howToTurnOn()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:8090",
+        "LOCALHOST",
+        "127.0.0.1:8090",
+        "[::1]:8090",
+        "[::1]",
+        "tail.example:443"
+      })
+  void whoever_calls_the_console_by_its_name_is_answered(String host) {
+    var names = new HostNames(List.of("Tail.example"));
+
+    assertThatCode(() -> names.require(host)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example:8090",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example:8090",
+        "",
+        "[::2]"
+      })
+  void a_page_that_gave_its_own_name_our_address_is_told_that_it_is_not_ours(String host) {
+    assertThatThrownBy(() -> new HostNames(List.of()).require(host))
+        .satisfies(e -> status(e, 421))
+        .hasMessageContaining("longshore.console.names");
+    assertThatThrownBy(() -> new HostNames(List.of()).require(null)).satisfies(e -> status(e, 421));
+    assertThatCode(() -> new HostNames(List.of("*")).require(host)).doesNotThrowAnyException();
   }
 
   @Test

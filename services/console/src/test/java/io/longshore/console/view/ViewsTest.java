@@ -49,7 +49,8 @@ class ViewsTest {
           List.of(new ClassShift("cat", 0.8, 0.6)),
           MissingMass.UNKNOWN,
           List.of(new MovedClass("dog", MovedClass.Direction.RISEN, 0.1, 0.3, 9.5)),
-          31);
+          31,
+          16_000);
 
   private final Known known = Records.known();
   private final StatusView status =
@@ -65,8 +66,8 @@ class ViewsTest {
 
   @Test
   void an_empty_system_has_views_without_content() {
-    assertThat(new DriftView(2_000).of(known).path("now").isNull()).isTrue();
-    assertThat(new DriftView(2_000).of(known).path("budget").isNull()).isTrue();
+    assertThat(DriftView.of(known).path("now").isNull()).isTrue();
+    assertThat(DriftView.of(known).path("budget").isNull()).isTrue();
     assertThat(ModelsView.of(known).path("plan").isNull()).isTrue();
     assertThat(ModelsView.of(known).path("models")).isEmpty();
     assertThat(FlowView.of(known).path("rates").path("at")).isEmpty();
@@ -94,7 +95,7 @@ class ViewsTest {
             Records.at(9)));
     known.told(new TrainingEvent.Failed("a-1", "no labels", Records.at(10)));
 
-    JsonNode json = new DriftView(2_000).of(known);
+    JsonNode json = DriftView.of(known);
 
     assertThat(json.path("now").path("logE").doubleValue()).isEqualTo(7.25);
     assertThat(json.path("now").path("alarm").booleanValue()).isTrue();
@@ -119,7 +120,7 @@ class ViewsTest {
   void a_snapshot_before_the_first_label_has_no_place_in_time() {
     known.told(Records.snapshot(1, Map.of()));
 
-    JsonNode json = new DriftView(2_000).of(known);
+    JsonNode json = DriftView.of(known);
 
     assertThat(json.path("history").path("at")).isEmpty();
   }
@@ -206,7 +207,7 @@ class ViewsTest {
             new TreeMap<>(),
             Records.at(9)));
 
-    assertThat(new DriftView(2_000).of(known).path("decisions")).isEmpty();
+    assertThat(DriftView.of(known).path("decisions")).isEmpty();
   }
 
   private void models() {

@@ -92,7 +92,8 @@ public final class DriftDetector {
         shifts(reference, strongest.byClass()),
         MissingMass.of(strongest.byClass().values(), alpha),
         moved.stream().limit(DriftEvidence.NAMED).toList(),
-        moved.size());
+        moved.size(),
+        0);
   }
 
   private static TotalVariation distance(ReferenceMix reference, Start start, double alpha) {

@@ -28,6 +28,8 @@ import java.util.TreeMap;
  *     first and at most {@value #NAMED} of them; of those that {@link MovedClasses} lists, a share
  *     alpha is expected to be there in error
  * @param movedClasses how many classes that list has in all
+ * @param horizon units after which the chance of a false alarm is spent and begins anew; 0 if that
+ *     is not known
  */
 public record DriftEvidence(
     Optional<ModelVersion> reference,
@@ -43,7 +45,8 @@ public record DriftEvidence(
     List<ClassShift> shifts,
     MissingMass missing,
     List<MovedClass> moved,
-    int movedClasses) {
+    int movedClasses,
+    long horizon) {
   /** Most classes named in one piece of evidence. */
   public static final int NAMED = 20;
 
@@ -63,6 +66,7 @@ public record DriftEvidence(
           List.of(),
           MissingMass.UNKNOWN,
           List.of(),
+          0,
           0);
 
   public DriftEvidence {
@@ -70,6 +74,26 @@ public record DriftEvidence(
     logEByStart = List.copyOf(logEByStart);
     shifts = List.copyOf(shifts);
     moved = List.copyOf(moved);
+  }
+
+  /** The same evidence, looked for within a horizon of so many units. */
+  public DriftEvidence within(long units) {
+    return new DriftEvidence(
+        reference,
+        this.units,
+        designEffect,
+        logE,
+        logEByChange,
+        logEByStart,
+        logThreshold,
+        totalVariation,
+        totalVariationLower,
+        totalVariationFloor,
+        shifts,
+        missing,
+        moved,
+        movedClasses,
+        units);
   }
 
   /** Whether the evidence is over its threshold and the effect over its floor. */

@@ -15,6 +15,8 @@ import io.longshore.runtime.admin.ResponseCounts;
 import io.longshore.runtime.http.Admission;
 import io.longshore.runtime.http.FrontDoor;
 import io.longshore.runtime.http.Gate;
+import io.longshore.runtime.trace.CurrentTrace;
+import io.longshore.runtime.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +44,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final Gate gate;
   private final InFlight inFlight;
   private final Body body;
+  private final RequestTraces traces;
   private final Javalin server;
 
   @FunctionalInterface
@@ -65,12 +68,14 @@ public final class HttpEndpoint implements AutoCloseable {
       LabelPipeline labels,
       InFlight inFlight,
       MeterRegistry meters,
+      Tracing tracing,
       Clock clock) {
     this.threads = new QueuedThreadPool(limits.threads());
     this.threads.setName("ingest-http");
     this.gate = door.gate();
     this.inFlight = inFlight;
     this.body = new Body(limits.body(), clock);
+    this.traces = new RequestTraces(tracing);
     var imageRoutes = new ImageRoutes(images, limits.batchImages());
     var labelRoutes = new LabelRoutes(labels);
     byte[] document = document();
@@ -81,7 +86,11 @@ public final class HttpEndpoint implements AutoCloseable {
             config -> {
               quiet(config, limits);
               door.on(config, host, port);
-              config.requestLogger.http((context, millis) -> responses.count(context.statusCode()));
+              config.requestLogger.http(
+                  (context, millis) -> {
+                    responses.count(context.statusCode());
+                    traces.answered(context);
+                  });
               config.routes.post("/images", with(limits.imageBytes(), 1, imageRoutes::image));
               config.routes.post(
                   "/images/batch", with(limits.batchBytes(), BATCH_WEIGHT, imageRoutes::batch));
@@ -133,7 +142,9 @@ public final class HttpEndpoint implements AutoCloseable {
     config.routes.exception(
         Exception.class,
         (e, context) -> {
+          CurrentTrace.Scope scope = traces.enter(context);
           log.atError().setCause(e).addKeyValue("path", context.path()).log("a request failed");
+          scope.close();
           Answer.error(500, "INTERNAL", "ingest failed at this request; send it again")
               .writeTo(context);
         });
@@ -153,6 +164,10 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private Handler with(int limit, int weight, Work work) {
+    return traces.around(untraced(limit, weight, work));
+  }
+
+  private Handler untraced(int limit, int weight, Work work) {
     return context -> {
       if (gate.admit(context.header("Authorization"), context.ip())
           instanceof Admission.Refused refused) {

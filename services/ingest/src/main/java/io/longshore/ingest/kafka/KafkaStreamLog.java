@@ -11,6 +11,7 @@ import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.kafka.RecordNotWrittenException;
 import io.longshore.runtime.kafka.RejectsWriter;
 import io.longshore.runtime.kafka.TopicWriter;
+import io.longshore.runtime.trace.CurrentTrace;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** The topics that ingest writes. */
+/** The topics that ingest writes; what a traced request brings has the headers of its trace. */
 public final class KafkaStreamLog implements StreamLog, AutoCloseable {
   private final TopicWriter<ImageId, StreamImage> images;
   private final TopicWriter<ImageId, Label> labels;
@@ -35,13 +36,14 @@ public final class KafkaStreamLog implements StreamLog, AutoCloseable {
 
   @Override
   public CompletableFuture<ImageLocation> append(StreamImage image) {
-    return sized(images, images.send(image.id(), image))
+    return sized(images, images.send(image.id(), image, CurrentTrace.headers()))
         .thenApply(metadata -> new ImageLocation(metadata.partition(), metadata.offset()));
   }
 
   @Override
   public CompletableFuture<Void> append(Label label) {
-    return sized(labels, labels.send(label.image(), label)).thenApply(metadata -> null);
+    return sized(labels, labels.send(label.image(), label, CurrentTrace.headers()))
+        .thenApply(metadata -> null);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longshore.ingest.IngestFixture;
 import io.longshore.runtime.http.FrontDoor;
+import io.longshore.runtime.trace.Tracing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,6 +60,7 @@ final class Browser implements AutoCloseable {
             ingest.labels,
             ingest.inFlight,
             ingest.meters,
+            Tracing.OFF,
             clock);
   }
 

@@ -16,6 +16,7 @@ import io.longshore.domain.reject.RejectReason;
 import io.longshore.ingest.IngestFixture;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.http.FrontDoor;
+import io.longshore.runtime.trace.Tracing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -334,6 +335,7 @@ final class ImagesOverHttpTest {
                       ingest.labels,
                       ingest.inFlight,
                       ingest.meters,
+                      Tracing.OFF,
                       ingest.clock))
           .isInstanceOf(PortInUseException.class)
           .hasMessageContaining("longshore.ingest.http.port");

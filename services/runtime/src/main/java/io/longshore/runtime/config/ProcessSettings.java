@@ -1,5 +1,6 @@
 package io.longshore.runtime.config;
 
+import io.longshore.runtime.trace.TracingMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -20,6 +21,10 @@ public interface ProcessSettings {
   /** Where the process may keep files. */
   @WithDefault("data")
   Path dataDirectory();
+
+  /** Where spans go, if anywhere. */
+  @WithDefault("off")
+  TracingMode tracing();
 
   Topics topics();
 

@@ -1,4 +1,4 @@
-/** Who may call a service over HTTP, how often and how slowly. */
+/** How services listen for HTTP: what all do alike, who may call, how often and how slowly. */
 @NullMarked
 package io.longshore.runtime.http;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -132,6 +133,13 @@ public final class KafkaConnection {
   }
 
   public Admin admin(String clientId) {
-    return Admin.create(properties(Map.of("client.id", names.prefix() + clientId)));
+    return admin(clientId, Map.of());
+  }
+
+  /** A client with settings of its own, under those of the operator. */
+  public Admin admin(String clientId, Map<String, String> overrides) {
+    var defaults = new HashMap<>(overrides);
+    defaults.put(AdminClientConfig.CLIENT_ID_CONFIG, names.prefix() + clientId);
+    return Admin.create(properties(defaults));
   }
 }

@@ -50,14 +50,16 @@ public final class RecordReader<K, V> {
       if (record.value() == null) {
         return new Outcome.Gone<>(key);
       }
-      V value = topic.value().decode(new Encoded(record.value(), headers(record)));
+      var encoded = new Encoded(record.value(), headers(record));
+      V value = topic.value().decode(encoded);
       return new Outcome.Read<>(
           new Received<>(
               key,
               value,
               record.partition(),
               record.offset(),
-              Instant.ofEpochMilli(record.timestamp())));
+              Instant.ofEpochMilli(record.timestamp()),
+              encoded.headers()));
     } catch (MalformedRecordException e) {
       return new Outcome.Unreadable<>(reject(record, e));
     }
@@ -66,6 +68,8 @@ public final class RecordReader<K, V> {
   /** A valid record that the service cannot accept, as a reject with its payload whole. */
   public Reject reject(Received<K, V> received, RejectReason reason, String message) {
     Encoded original = topic.value().encode(received.value());
+    var headers = new HashMap<>(original.headers());
+    headers.putAll(received.headers());
     return new Reject(
         service,
         reason,
@@ -73,7 +77,7 @@ public final class RecordReader<K, V> {
         Optional.empty(),
         position(received.partition(), received.offset()),
         topic.key().encode(received.key()),
-        original.headers(),
+        headers,
         original.bytes(),
         clock.instant());
   }

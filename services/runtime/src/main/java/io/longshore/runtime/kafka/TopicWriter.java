@@ -4,6 +4,7 @@ import io.longshore.schemas.Encoded;
 import io.longshore.schemas.Topic;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,12 +49,17 @@ public final class TopicWriter<K, V> implements AutoCloseable {
    * Sends a record; the key chooses the partition. Completes when the broker has acknowledged it.
    */
   public CompletableFuture<RecordMetadata> send(K key, V value) {
-    return send(null, key, value);
+    return send(null, key, value, Map.of());
+  }
+
+  /** Sends a record with headers beside those of its value. */
+  public CompletableFuture<RecordMetadata> send(K key, V value, Map<String, byte[]> more) {
+    return send(null, key, value, more);
   }
 
   /** Sends a record to a given partition. */
   public CompletableFuture<RecordMetadata> send(int partition, K key, V value) {
-    return send(Integer.valueOf(partition), key, value);
+    return send(Integer.valueOf(partition), key, value, Map.of());
   }
 
   /**
@@ -70,10 +76,12 @@ public final class TopicWriter<K, V> implements AutoCloseable {
     await(send(new ProducerRecord<>(name, topic.key().encode(key), null)));
   }
 
-  private CompletableFuture<RecordMetadata> send(@Nullable Integer partition, K key, V value) {
+  private CompletableFuture<RecordMetadata> send(
+      @Nullable Integer partition, K key, V value, Map<String, byte[]> more) {
     Encoded encoded = topic.value().encode(value);
     var headers = new RecordHeaders();
     encoded.headers().forEach(headers::add);
+    more.forEach(headers::add);
     return send(
         new ProducerRecord<>(name, partition, topic.key().encode(key), encoded.bytes(), headers));
   }

@@ -6,7 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far every group of a deployment is behind.
+ * How far every group of a deployment is behind: in each partition, the records between where the
+ * group goes on and the end.
+ *
+ * <p>A group goes on at what it committed; if it never did, or what it committed was deleted since,
+ * at the oldest record. So one that never ran is behind by all there is. Scorers go on behind the
+ * last prediction if that lies further on, for their commits follow a little later. The end lies
+ * behind the last committed record: what an open transaction holds back nobody can read yet.
+ * Markers of transactions are counted like records.
+ *
+ * <p>There is no other meaning of being behind: metrics, alerts, the console and {@code longshore
+ * status} show this one.
  *
  * @param at when it was read
  * @param partitions in the order of group, topic and number

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -28,11 +29,10 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Asks the cluster how far the groups of a deployment are behind: what they committed against the
- * ends of their topics. A consumer's own metrics are no answer when it is dead.
+ * Asks the cluster how far the groups of a deployment are behind, as {@link Lag} means it. A
+ * consumer's own metrics are no answer when it is dead.
  *
- * <p>Ends are those of committed records: what an open transaction holds back no consumer can read
- * yet. Safe for use by several threads, one at a time.
+ * <p>Safe for use by several threads, one at a time.
  */
 public final class LagReader implements AutoCloseable {
   /** What a login needs to read it. */
@@ -40,6 +40,12 @@ public final class LagReader implements AutoCloseable {
 
   private static final ListOffsetsOptions COMMITTED =
       new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+  /** Whoever asks asks again soon, and has other things to do meanwhile. */
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000",
+          AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000");
 
   private final Admin admin;
   private final PredictedUntil predictedUntil;
@@ -54,7 +60,7 @@ public final class LagReader implements AutoCloseable {
    * @param clientId of these clients
    */
   public LagReader(KafkaConnection kafka, String clientId, Clock clock) {
-    this.admin = kafka.admin(clientId);
+    this.admin = kafka.admin(clientId, IMPATIENT);
     this.predictedUntil = new PredictedUntil(kafka, clientId + "-predictions", clock);
     this.groups = Readership.of(kafka.names());
     this.scorers = kafka.names().group(Writer.SCORER.service());

@@ -27,7 +27,10 @@ final class PredictedUntil implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Map<String, String> BRIEFLY =
-      Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20");
+      Map.of(
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20",
+          ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000",
+          ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000");
 
   private final Consumer<byte[], byte[]> consumer;
   private final RecordReader<ImageId, Prediction> reader;

@@ -42,7 +42,9 @@ class RecordReaderTest {
     Outcome<String, TrainingEvent> outcome = reader.read(record(KEY, encoded));
 
     assertThat(outcome)
-        .isEqualTo(new Outcome.Read<>(new Received<>("run-1", EVENT, 3, 41, NOW.minusSeconds(1))));
+        .isEqualTo(
+            new Outcome.Read<>(
+                new Received<>("run-1", EVENT, 3, 41, NOW.minusSeconds(1), encoded.headers())));
   }
 
   @Test
@@ -116,6 +118,19 @@ class RecordReaderTest {
                 encoded.headers(),
                 encoded.bytes(),
                 NOW));
+  }
+
+  @Test
+  void a_valid_record_that_a_service_cannot_accept_keeps_headers_that_are_nothing_to_the_service() {
+    Encoded encoded = Topics.TRAINING.value().encode(EVENT);
+    Headers headers = headers(encoded).add("traceparent", KEY);
+    var read =
+        (Outcome.Read<String, TrainingEvent>) reader.read(record(KEY, encoded.bytes(), headers));
+
+    Reject reject = reader.reject(read.received(), RejectReason.INVALID_RECORD, "no such run");
+
+    assertThat(reject.headers()).containsOnlyKeys("longshore-schema", "traceparent");
+    assertThat(reject.headers().get("traceparent")).isEqualTo(KEY);
   }
 
   @Property

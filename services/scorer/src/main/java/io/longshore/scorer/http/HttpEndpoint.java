@@ -1,16 +1,15 @@
 package io.longshore.scorer.http;
 
-import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.admin.ResponseCounts;
 import io.longshore.runtime.http.Admission;
 import io.longshore.runtime.http.FrontDoor;
 import io.longshore.runtime.http.Gate;
+import io.longshore.runtime.http.HttpListener;
 import io.longshore.scorer.scoring.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final Gate gate;
   private final Body body;
   private final InferRoute inference;
-  private final Javalin server;
+  private final HttpListener server;
 
   /**
    * Opens the endpoint.
@@ -59,8 +58,7 @@ public final class HttpEndpoint implements AutoCloseable {
       Engine engine,
       MeterRegistry meters,
       Clock clock) {
-    this.threads = new QueuedThreadPool(limits.threads());
-    this.threads.setName("scorer-http");
+    this.threads = HttpListener.threads("scorer", limits.threads());
     this.gate = door.gate();
     this.body = new Body(limits.bodyBytes(), limits.body(), clock);
     var served = new ServedModel(stream, engine);
@@ -68,20 +66,17 @@ public final class HttpEndpoint implements AutoCloseable {
     var responses =
         new ResponseCounts(meters, "longshore.scorer.http.responses", 200, 400, 401, 429, 503);
     this.server =
-        Javalin.create(
+        HttpListener.open(
+            new HttpListener.Place(
+                "scorer", host, port, "longshore.scorer.http.port", limits.idle()),
+            threads,
             config -> {
-              quiet(config, limits);
               door.on(config, host, port);
+              config.http.compressionStrategy = CompressionStrategy.NONE; // numbers do not shrink
               config.requestLogger.http((context, millis) -> responses.count(context.statusCode()));
               route(config, new ModelRoutes(served), document());
               problems(config);
             });
-    try {
-      server.start(host, port);
-    } catch (JavalinBindException e) {
-      throw new PortInUseException("scorer endpoint", host, port, "longshore.scorer.http.port", e);
-    }
-    log.atInfo().addKeyValue("host", host).addKeyValue("port", server.port()).log("scorer open");
   }
 
   public int port() {
@@ -90,7 +85,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    server.close();
   }
 
   private void route(JavalinConfig config, ModelRoutes models, byte[] document) {
@@ -114,20 +109,6 @@ public final class HttpEndpoint implements AutoCloseable {
     }
     var reply = inference.infer(context);
     context.future(() -> reply.thenAcceptAsync(done -> done.writeTo(context), threads));
-  }
-
-  private void quiet(JavalinConfig config, HttpLimits limits) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.http.prefer405over404 = true;
-    config.http.compressionStrategy = CompressionStrategy.NONE; // numbers do not shrink
-    config.jetty.threadPool = threads;
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setIdleTimeout(limits.idle().toMillis());
-          http.setSendServerVersion(false);
-        });
   }
 
   private void problems(JavalinConfig config) {

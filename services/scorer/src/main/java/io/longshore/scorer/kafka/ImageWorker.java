@@ -2,6 +2,9 @@ package io.longshore.scorer.kafka;
 
 import io.longshore.domain.image.ImageLocation;
 import io.longshore.domain.reject.Reject;
+import io.longshore.runtime.trace.CurrentTrace;
+import io.longshore.runtime.trace.TracedWork;
+import io.longshore.runtime.trace.Tracing;
 import io.longshore.schemas.PredictionBytes;
 import io.longshore.scorer.pipeline.Worker;
 import io.longshore.scorer.scoring.Arrival;
@@ -27,6 +30,7 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
   private final RequestScoring requests;
   private final ScorerMetrics metrics;
   private final StageTimes stages;
+  private final Tracing tracing;
   private final PredictionBytes bytes = new PredictionBytes();
 
   ImageWorker(
@@ -34,13 +38,15 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
       ImageReader reader,
       ImageScoring scoring,
       RequestScoring requests,
-      ScorerMetrics metrics) {
+      ScorerMetrics metrics,
+      Tracing tracing) {
     this.slot = slot;
     this.reader = reader;
     this.scoring = scoring;
     this.requests = requests;
     this.metrics = metrics;
     this.stages = metrics.stages();
+    this.tracing = tracing;
   }
 
   @Override
@@ -54,13 +60,10 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
       stages.spent(Stage.WAITED, began - fetched.readAt());
     }
     if (images.isEmpty()) {
-      return new Scored(List.of(), List.of(), rejects, began);
+      return new Scored(List.of(), List.of(), rejects, began, BatchTrace.NONE);
     }
-    ScoredBatch scored;
-    try (Lease lease =
-        slot.lease().orElseThrow(() -> new IllegalStateException("no model is live"))) {
-      scored = scoring.score(lease.serving(), images);
-    }
+    BatchTrace trace = BatchTrace.begin(tracing, batch);
+    ScoredBatch scored = score(trace.work(), images);
     long scoredAt = System.nanoTime();
     metrics.scored(images.size(), scoredAt - began);
     for (Refused refused : scored.refused()) {
@@ -70,7 +73,21 @@ public final class ImageWorker implements Worker<FetchedImage, Scored, SingleReq
     long doneAt = System.nanoTime();
     metrics.encoded(doneAt - scoredAt);
     stages.spent(Stage.SCORED, doneAt - began, images.size());
-    return new Scored(scored.predicted(), encoded, rejects, doneAt);
+    return new Scored(scored.predicted(), encoded, rejects, doneAt, trace);
+  }
+
+  private ScoredBatch score(TracedWork work, List<Arrival> images) {
+    CurrentTrace.Scope scope = work.enter();
+    try (Lease lease =
+        slot.lease().orElseThrow(() -> new IllegalStateException("no model is live"))) {
+      return scoring.score(lease.serving(), images);
+    } catch (RuntimeException | Error e) {
+      work.failed(e.toString());
+      throw e;
+    } finally {
+      scope.close();
+      work.end();
+    }
   }
 
   private List<byte[]> encoded(List<Predicted> predicted) {

@@ -9,6 +9,7 @@ import io.longshore.runtime.kafka.RecordNotWrittenException;
 import io.longshore.runtime.kafka.RejectCounts;
 import io.longshore.runtime.kafka.RejectLimit;
 import io.longshore.runtime.topic.TopicLayout;
+import io.longshore.runtime.trace.TracedWork;
 import io.longshore.schemas.Encoded;
 import io.longshore.schemas.PredictionBytes;
 import io.longshore.schemas.Topic;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -90,7 +92,7 @@ final class Outbox implements AutoCloseable {
           done.onCompletion(metadata, problem);
         };
     for (int i = 0; i < scored.predicted().size(); i++) {
-      send(scored.predicted().get(i), scored.bytes().get(i), timed);
+      send(scored.predicted().get(i), scored.bytes().get(i), scored.trace(), timed);
     }
   }
 
@@ -115,7 +117,8 @@ final class Outbox implements AutoCloseable {
     }
   }
 
-  private void send(Predicted predicted, byte[] bytes, Callback done) {
+  private void send(Predicted predicted, byte[] bytes, BatchTrace trace, Callback done) {
+    TracedWork writing = trace.writing(predicted);
     Prediction prediction = repeats.marked(predicted.prediction());
     int partition = prediction.source().partition();
     var record =
@@ -124,14 +127,29 @@ final class Outbox implements AutoCloseable {
             partition,
             prediction.image().value().getBytes(UTF_8),
             prediction.repeat() ? again.of(prediction) : bytes,
-            HEADERS);
+            writing == TracedWork.NONE ? HEADERS : traced(writing));
+    Callback told = writing == TracedWork.NONE ? done : ending(writing, done);
     metrics.predicted(predicted.image().at(), prediction);
     if (contacted.contains(partition)) {
-      var unused = producer.send(record, done);
+      var unused = producer.send(record, told);
     } else {
-      await(record.topic(), producer.send(record, done));
+      await(record.topic(), producer.send(record, told));
       contacted.add(partition);
     }
+  }
+
+  private static List<Header> traced(TracedWork writing) {
+    return Stream.concat(HEADERS.stream(), headers(writing.headers()).stream()).toList();
+  }
+
+  private static Callback ending(TracedWork writing, Callback done) {
+    return (metadata, problem) -> {
+      if (problem != null) {
+        writing.failed(problem.toString());
+      }
+      writing.end();
+      done.onCompletion(metadata, problem);
+    };
   }
 
   private Future<RecordMetadata> send(Reject reject) {

@@ -61,6 +61,9 @@ final class PlainHeaders {
       case "ce_longshoresplit" ->
           other(4, Arrays.equals(value, STREAM) || Arrays.equals(value, HOLDOUT));
       case "ce_time" -> other(5, TimeText.isPlain(value));
+      case "traceparent", "tracestate" -> {
+        return true; // of the request that brought the image, and nothing of the image itself
+      }
       default -> {
         return false;
       }

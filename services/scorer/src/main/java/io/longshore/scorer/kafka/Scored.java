@@ -11,5 +11,11 @@ import java.util.List;
  * @param bytes of each prediction's record
  * @param rejects what could not be read or scored
  * @param doneAt when, in the nanoseconds of this process
+ * @param trace what the images came with
  */
-record Scored(List<Predicted> predicted, List<byte[]> bytes, List<Reject> rejects, long doneAt) {}
+record Scored(
+    List<Predicted> predicted,
+    List<byte[]> bytes,
+    List<Reject> rejects,
+    long doneAt,
+    BatchTrace trace) {}

@@ -44,7 +44,8 @@ public final class StreamScoring implements AutoCloseable {
                 new ImageScoring(
                     bounds.batch(), plan.topK(), plan.maxPixels(), trials, context.clock()),
                 new RequestScoring(slot, bounds.batch()),
-                metrics);
+                metrics,
+                context.tracing());
     this.pipeline = new Pipeline<>(bounds, plan.workers(), worker, guarantee);
     metrics.inFlight(pipeline::inFlight);
     this.pump =

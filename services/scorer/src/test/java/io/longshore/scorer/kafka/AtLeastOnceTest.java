@@ -152,7 +152,8 @@ class AtLeastOnceTest {
         List.of(new Predicted(image, prediction)),
         List.of(new PredictionBytes().of(prediction)),
         rejects,
-        0);
+        0,
+        BatchTrace.NONE);
   }
 
   private static FetchedImage fetched(long offset) {

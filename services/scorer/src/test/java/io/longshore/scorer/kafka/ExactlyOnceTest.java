@@ -162,7 +162,8 @@ class ExactlyOnceTest {
             List.of(new Predicted(image, prediction)),
             List.of(new PredictionBytes().of(prediction)),
             List.of(),
-            0),
+            0,
+            BatchTrace.NONE),
         () -> done.add(offset));
   }
 

@@ -75,6 +75,20 @@ class PlainHeadersTest {
         });
   }
 
+  @Example
+  void an_image_of_a_traced_request_is_read_without_the_codec() {
+    Encoded encoded =
+        Topics.IMAGES
+            .value()
+            .encode(image("a", new ImageShape(2, 2, 1), ImageFormat.PIXELS, Instant.EPOCH));
+    Map<String, byte[]> headers = new HashMap<>(encoded.headers());
+    headers.put(
+        "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8));
+    headers.put("tracestate", "congo=t61rcWkgMzE".getBytes(UTF_8));
+
+    assertThat(PlainHeaders.read(record("a", encoded.bytes(), headers))).isPresent();
+  }
+
   @Property
   void what_is_accepted_the_codec_accepts_with_the_same_meaning(
       @ForAll @IntRange(min = 0, max = 8) int header,

@@ -10,6 +10,7 @@ import io.longshore.domain.prediction.ClassProbability;
 import io.longshore.domain.prediction.Prediction;
 import io.longshore.onnx.OnnxHead;
 import io.longshore.runtime.artifact.InMemoryArtifactStore;
+import io.longshore.runtime.trace.Tracing;
 import io.longshore.scorer.fixture.Images;
 import io.longshore.scorer.fixture.Mixes;
 import io.longshore.scorer.fixture.TinyModel;
@@ -70,7 +71,8 @@ class SharedSessionsTest {
         new ImageReader(clock),
         new ImageScoring(BATCH, 3, 1_000_000, (version, reason, message) -> {}, clock),
         new RequestScoring(slot, BATCH),
-        new ScorerMetrics(new SimpleMeterRegistry(), clock));
+        new ScorerMetrics(new SimpleMeterRegistry(), clock),
+        Tracing.OFF);
   }
 
   @AfterEach

@@ -54,7 +54,9 @@ public final class CertificateAuthority {
     }
   }
 
-  /** The tool leaves a file that others may read, so it works in a folder that they cannot enter. */
+  /**
+   * The tool leaves a file that others may read, so it works in a folder that they cannot enter.
+   */
   private void make() throws IOException {
     Path workshop = Files.createTempDirectory(folder, "workshop");
     Path made = workshop.resolve(STORE);

@@ -11,6 +11,7 @@ import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.admin.Pages;
 import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,7 +87,8 @@ final class IngestCommand implements Callable<Integer> {
               new SimpleMeterRegistry(),
               new Health(reason -> {}),
               directory,
-              Pages.NOWHERE);
+              Pages.NOWHERE,
+              Tracing.OFF);
       var factory = new IngestServiceFactory();
       Settings settings =
           Settings.load(

@@ -5,14 +5,15 @@ import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.kafka.Received;
+import io.longshore.runtime.lag.LagReader;
 import io.longshore.schemas.Topics;
-import io.longshore.standalone.status.Lag;
+import io.longshore.standalone.status.Behind;
 import io.longshore.standalone.status.StreamStatus;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,22 +69,22 @@ final class StatusCommand implements Runnable {
     }
     KafkaConnection kafka = cluster.connect();
     try (var reading = new TopicReading(kafka);
-        Admin admin = cluster.broker().admin(kafka)) {
+        var lag = new LagReader(kafka, "cli-reads-lag", Clock.systemUTC())) {
       if (watch) {
-        watch(reading, admin, kafka);
+        watch(reading, lag, kafka);
       } else {
-        StreamStatus status = look(reading, admin, kafka);
+        StreamStatus status = look(reading, lag, kafka);
         output.print(
             screen -> StatusView.text(status, screen), () -> StatusFields.of(status).json());
       }
     }
   }
 
-  private void watch(TopicReading reading, Admin admin, KafkaConnection kafka) {
+  private void watch(TopicReading reading, LagReader lag, KafkaConnection kafka) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(WHOLE);
     while (!Thread.currentThread().isInterrupted()) {
-      String text = StatusView.text(look(reading, admin, kafka), output.screen());
+      String text = StatusView.text(look(reading, lag, kafka), output.screen());
       out.print(CLEAR + text);
       out.flush();
       pause();
@@ -98,7 +99,7 @@ final class StatusCommand implements Runnable {
     }
   }
 
-  private StreamStatus look(TopicReading reading, Admin admin, KafkaConnection kafka) {
+  private StreamStatus look(TopicReading reading, LagReader lag, KafkaConnection kafka) {
     String stream = cluster.stream;
     List<RolloutPlan> plans =
         reading.all(Topics.ROLLOUTS).stream()
@@ -117,7 +118,7 @@ final class StatusCommand implements Runnable {
         frequencies,
         adaptation,
         List.copyOf(reading.latest(Topics.SCORER_REPORTS).values()),
-        Lag.ask(admin, kafka.names(), frequencies),
+        Behind.ask(lag, kafka.names()),
         Instant.now());
   }
 }

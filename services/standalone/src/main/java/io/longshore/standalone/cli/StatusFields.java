@@ -28,8 +28,8 @@ final class StatusFields {
             "lag",
             Optional.of(
                 new Fields()
-                    .put("images", status.lag().images())
-                    .put("labels", status.lag().labels())))
+                    .put("images", status.behind().images())
+                    .put("labels", status.behind().labels())))
         .object("mix", status.frequencies().map(StatusFields::mix))
         .object("drift", status.frequencies().map(f -> drift(f.drift())))
         .object("adaptation", status.adaptation().map(StatusFields::adaptation))

@@ -84,7 +84,7 @@ final class StatusView {
 
   private String lag() {
     return "%s images behind at the scorers, %s labels at the tracker"
-        .formatted(number(status.lag().images()), number(status.lag().labels()));
+        .formatted(number(status.behind().images()), number(status.behind().labels()));
   }
 
   private static String number(OptionalLong number) {

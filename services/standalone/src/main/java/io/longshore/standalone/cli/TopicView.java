@@ -1,5 +1,6 @@
 package io.longshore.standalone.cli;
 
+import io.longshore.standalone.text.Size;
 import io.longshore.standalone.topics.TopicState;
 import io.longshore.standalone.topics.TopicState.Found;
 import java.time.Duration;

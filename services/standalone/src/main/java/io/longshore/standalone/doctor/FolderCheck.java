@@ -1,6 +1,6 @@
 package io.longshore.standalone.doctor;
 
-import io.longshore.standalone.cli.Size;
+import io.longshore.standalone.text.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

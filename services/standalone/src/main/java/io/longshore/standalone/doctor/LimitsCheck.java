@@ -1,7 +1,7 @@
 package io.longshore.standalone.doctor;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.longshore.standalone.cli.Size;
+import io.longshore.standalone.text.Size;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 

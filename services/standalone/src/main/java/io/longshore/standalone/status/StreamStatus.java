@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param frequencies the latest count
  * @param adaptation the latest decision to adapt
  * @param scorers their latest reports
- * @param lag of the readers
+ * @param behind how far the readers are
  * @param at when this was looked at
  */
 public record StreamStatus(
@@ -25,7 +25,7 @@ public record StreamStatus(
     Optional<ClassFrequencies> frequencies,
     Optional<Adaptation> adaptation,
     List<ScorerReport> scorers,
-    Lag lag,
+    Behind behind,
     Instant at) {
 
   public StreamStatus {

@@ -67,9 +67,22 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Runs a script in every page to come, before the page's own. */
+  void runFirst(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
   /** Keeps nothing of what it has fetched, as on a first visit. */
   Browser forget() {
     driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    return this;
+  }
+
+  /** Puts what is downloaded into a folder, without asking anybody. */
+  Browser downloadTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
     return this;
   }
 

@@ -1,8 +1,6 @@
 package io.longshore.standalone.console;
 
-import static io.longshore.standalone.console.ConsoleRecords.counted;
 import static io.longshore.standalone.console.ConsoleRecords.model;
-import static io.longshore.standalone.console.ConsoleRecords.promoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longshore.domain.model.ModelManifest;
@@ -21,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleManyClassesTest {
   private static final int CLASSES = 10_000;
+
+  /** Of iNaturalist 2018. */
+  private static final int INATURALIST = 8_142;
+
   private static final long LARGEST_PAGE = 1_000_000;
 
   private WatchedTopics topics;
@@ -30,20 +32,7 @@ class ConsoleManyClassesTest {
   void a_long_tail_lies_on_the_topics(@TempDir Path data) {
     Browser.requireInstalled();
     topics = WatchedTopics.start(data);
-    Map<String, Integer> learnt = new HashMap<>();
-    Map<String, Long> labels = new HashMap<>();
-    for (int i = 0; i < CLASSES; i++) {
-      String name = "species %05d of the %s shore".formatted(i, i % 2 == 0 ? "north" : "south");
-      learnt.put(name, 1 + 20_000 / (i + 1));
-      labels.put(name, 1 + 40_000L / (i + 1));
-    }
-    ModelManifest model = model(1, learnt, Optional.empty());
-    topics.write(Topics.MODELS, model.version(), model);
-    topics.write(Topics.CLASS_FREQUENCIES, ConsoleRecords.STREAM, counted(1, labels));
-    topics.write(
-        Topics.ROLLOUTS,
-        ConsoleRecords.STREAM,
-        promoted(1, model.version(), Optional.empty(), "it is the first"));
+    ModelManifest model = ManyClasses.lieOn(topics, CLASSES);
     browser = Browser.before(topics.port());
     browser.sized(1280, "light").open("/");
     browser.awaitText("#serving", model.version().brief());
@@ -71,6 +60,25 @@ class ConsoleManyClassesTest {
         browser.ask(
             "return Math.round(performance.getEntriesByType('resource').find((e) => e.name.endsWith('/api/tail')).responseEnd)"));
     assertThat(bytes).isBetween(10_000L, LARGEST_PAGE);
+  }
+
+  @Test
+  void a_model_of_as_many_classes_as_inaturalist_opens() {
+    Map<String, Integer> learnt = new HashMap<>();
+    for (int i = 0; i < INATURALIST; i++) {
+      learnt.put("taxon %04d".formatted(i), 2 + 1_000 / (i + 1));
+    }
+    ModelManifest wide = model(2, learnt, Optional.empty());
+    topics.write(Topics.MODELS, wide.version(), wide);
+    browser.open("/models");
+    browser.awaitText("#list", wide.version().brief());
+
+    browser.open("/models#" + wide.version().value());
+
+    assertThat(browser.awaitText("#model", "Manifest")).contains("Classes (8,142)");
+    assertThat((Long) browser.ask("return document.querySelectorAll('#model tbody tr').length"))
+        .isBetween(5L, 60L);
+    assertThat(browser.errors()).isEmpty();
   }
 
   @Test

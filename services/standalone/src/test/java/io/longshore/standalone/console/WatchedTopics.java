@@ -28,12 +28,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class WatchedTopics implements AutoCloseable {
   static final String TOKEN = "a token that only tests know";
 
-  private final LocalBroker broker;
+  private final Path data;
+  private LocalBroker broker;
   private final Launcher launcher;
   private final InProcess<ConsoleService> console;
 
   private WatchedTopics(LocalBroker broker, Path data) {
     this.broker = broker;
+    this.data = data;
     this.console = new InProcess<>(new ConsoleServiceFactory(), ConsoleService.class);
     this.launcher = launcher(broker.bootstrapServers(), data, console);
   }
@@ -74,6 +76,16 @@ final class WatchedTopics implements AutoCloseable {
                 Sha256.hex(TOKEN.getBytes(StandardCharsets.UTF_8))),
             Set.of(ProcessSettings.class, ConsoleSettings.class));
     return new Launcher(settings, List.of(console), Clock.systemUTC(), problem -> {});
+  }
+
+  /** The broker goes, with nobody told. */
+  void stopBroker() {
+    broker.close();
+  }
+
+  /** It is there again, with all it had, at the same address. */
+  void startBroker() {
+    broker = LocalBroker.start(data.resolve("kafka"), broker.port());
   }
 
   int port() {

@@ -68,14 +68,14 @@ class ConsoleTest {
   private final InProcess<ConsoleService> console =
       new InProcess<>(new ConsoleServiceFactory(), ConsoleService.class);
   private TestSystem system;
-  private Browser browser;
+  private ConsoleClient browser;
   private ModelManifest first;
   private ModelManifest second;
 
   @BeforeAll
   void everything_flows(@TempDir Path data) throws Exception {
     system = TestSystem.start(data, SETTINGS, console);
-    browser = new Browser(console.service().port());
+    browser = new ConsoleClient(console.service().port());
     system.send(HELD_OUT);
     system.send(STREAM);
     first = system.awaitServed(Gear.RETRAIN, 0);
@@ -276,7 +276,7 @@ class ConsoleTest {
     List<String> ids =
         List.of(one.join(), other.join()).stream()
             .filter(answer -> answer.statusCode() == 202)
-            .map(answer -> Browser.json(answer.body()).path("id").textValue())
+            .map(answer -> ConsoleClient.json(answer.body()).path("id").textValue())
             .toList();
 
     system.awaitServing(first.version());
@@ -296,7 +296,7 @@ class ConsoleTest {
     assertThat(models.path("plan").path("live").textValue()).isEqualTo(first.version().value());
     HttpResponse<byte[]> late = browser.ask(TOKEN, wish);
     assertThat(late.statusCode()).isEqualTo(409);
-    assertThat(Browser.json(late.body()).path("planEpoch").longValue()).isGreaterThan(epoch);
+    assertThat(ConsoleClient.json(late.body()).path("planEpoch").longValue()).isGreaterThan(epoch);
     eventsTellOfAPause();
   }
 
@@ -324,7 +324,7 @@ class ConsoleTest {
             "{\"kind\":\"pause\",\"reason\":\"ann: wait\",\"planEpoch\":%d}".formatted(epoch));
 
     assertThat(asked.statusCode()).isEqualTo(202);
-    String id = Browser.json(asked.body()).path("id").textValue();
+    String id = ConsoleClient.json(asked.body()).path("id").textValue();
     List<String> events = told.join();
     assertThat(events)
         .anyMatch(event -> event.contains(id) && event.contains("\"state\":\"done\""));

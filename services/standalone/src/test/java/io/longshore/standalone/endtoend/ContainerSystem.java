@@ -5,6 +5,7 @@ import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.admin.Pages;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.topic.TopicNames;
+import io.longshore.runtime.trace.Tracing;
 import io.longshore.standalone.watch.Observatory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class ContainerSystem implements AutoCloseable {
             meters,
             new Health(reason -> {}),
             folder,
-            Pages.NOWHERE));
+            Pages.NOWHERE,
+            Tracing.OFF));
   }
 
   private static String name(String service) {

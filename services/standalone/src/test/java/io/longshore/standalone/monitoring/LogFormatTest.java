@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 /** What a process logs, by LONGSHORE_LOG_FORMAT. */
 @Timeout(60)
 class LogFormatTest {
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
   @Test
   void json_is_an_object_a_line_that_says_which_service_and_stream_it_is_of() throws Exception {
@@ -25,6 +26,8 @@ class LogFormatTest {
     assertThat(line.path("level").asText()).isEqualTo("ERROR");
     assertThat(line.at("/mdc/service").asText()).isEqualTo("scorer");
     assertThat(line.at("/mdc/stream").asText()).isEqualTo("default");
+    assertThat(line.at("/mdc/trace_id").asText()).isEqualTo(TRACE);
+    assertThat(line.at("/mdc/span_id").asText()).matches("[0-9a-f]{16}");
     assertThat(line.path("kvpList").toString()).isEqualTo("[{\"part\":\"test-loop\"}]");
   }
 
@@ -34,7 +37,8 @@ class LogFormatTest {
 
     assertThat(lines).hasSizeGreaterThan(2);
     assertThat(lines.get(0))
-        .contains("ERROR", "[test-loop]", "loop ended by a failure part=\"test-loop\"");
+        .contains("ERROR", "[test-loop]", "loop ended by a failure part=\"test-loop\"")
+        .containsPattern(" trace_id=" + TRACE + " span_id=[0-9a-f]{16}$");
   }
 
   private static List<String> logged(String format) throws Exception {
@@ -47,6 +51,8 @@ class LogFormatTest {
                 LoggingProcess.class.getName())
             .redirectErrorStream(true);
     builder.environment().put("LONGSHORE_LOG_FORMAT", format);
+    builder.environment().put("OTEL_TRACES_EXPORTER", "none");
+    builder.environment().put("TRACEPARENT", "00-" + TRACE + "-b7ad6b7169203331-01");
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();

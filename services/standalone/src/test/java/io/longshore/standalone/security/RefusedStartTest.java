@@ -63,7 +63,8 @@ class RefusedStartTest {
       var client = new HashMap<>(broker.as("ingest"));
       client.put("bootstrap.servers", plain.bootstrapServers());
 
-      refused(client, "is asked in TLS (security.protocol) and speaks plain text", "SASL_PLAINTEXT");
+      refused(
+          client, "is asked in TLS (security.protocol) and speaks plain text", "SASL_PLAINTEXT");
     }
   }
 

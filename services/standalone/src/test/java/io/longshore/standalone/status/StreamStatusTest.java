@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.domain.rollout.RolloutStep;
+import io.longshore.runtime.lag.Lag;
+import io.longshore.runtime.lag.PartitionLag;
+import io.longshore.runtime.topic.TopicNames;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +37,20 @@ class StreamStatusTest {
   }
 
   @Test
-  void what_is_behind_is_counted_over_the_partitions_that_exist() {
-    assertThat(Lag.behind(Map.of(0, 10L, 1, 5L), Map.of(0, 7L))).isEqualTo(8);
-    assertThat(Lag.behind(Map.of(0, 10L), Map.of(0, 12L))).isZero();
+  void what_is_behind_is_counted_over_the_partitions_of_the_readers_topic() {
+    var names = new TopicNames("acme.");
+    var lag =
+        new Lag(
+            Instant.EPOCH,
+            List.of(
+                new PartitionLag("acme.longshore-scorer", "acme.images", 0, 7, 10),
+                new PartitionLag("acme.longshore-scorer", "acme.images", 1, 0, 5),
+                new PartitionLag("acme.longshore-tracker", "acme.models", 0, 0, 100)));
+
+    Behind behind = Behind.of(lag, names);
+
+    assertThat(behind.images()).hasValue(8);
+    assertThat(behind.labels()).as("its topic is not there").isEmpty();
   }
 
   private static StreamStatus status(RolloutPlan... plans) {
@@ -47,7 +60,7 @@ class StreamStatusTest {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        Lag.UNKNOWN,
+        Behind.UNKNOWN,
         Instant.EPOCH);
   }
 

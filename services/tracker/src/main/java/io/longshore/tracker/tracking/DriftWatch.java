@@ -21,11 +21,16 @@ import java.util.function.ToLongFunction;
 final class DriftWatch {
   private final InForce inForce;
   private final TrackingMemory memory;
+  private final long horizon;
 
   /** The mixes weighed against, made ready: at most two. */
   private final Map<ModelVersion, ReferenceMix> ready = new HashMap<>();
 
-  DriftWatch(InForce inForce, TrackingMemory memory) {
+  /**
+   * @param horizon units within which an alarm may be false by chance
+   */
+  DriftWatch(InForce inForce, TrackingMemory memory, long horizon) {
+    this.horizon = horizon;
     this.inForce = inForce;
     this.memory = memory;
   }
@@ -63,6 +68,7 @@ final class DriftWatch {
   private DriftEvidence weigh(Optional<ModelVersion> against, TrackerState state) {
     return against
         .map(version -> inForce.detector().weigh(mix(version, state), units(state), effect(state)))
+        .map(evidence -> evidence.within(horizon))
         .orElse(DriftEvidence.NONE);
   }
 

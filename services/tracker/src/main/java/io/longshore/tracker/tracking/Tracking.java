@@ -55,7 +55,7 @@ public final class Tracking {
     this.timeline = new Timeline(timelineRules);
     this.memory = new TrackingMemory(rules.unitWindow());
     this.inForce = new InForce(policy, memory);
-    this.drift = new DriftWatch(inForce, memory);
+    this.drift = new DriftWatch(inForce, memory, rules.horizon());
     this.publishing = new Publishing(stream, rules.halfLife(), memory, drift, inForce);
   }
 

@@ -1,5 +1,6 @@
 package io.longshore.tracker.tracking;
 
+import io.longshore.domain.drift.DriftDetector;
 import io.longshore.tracker.count.HalfLife;
 import java.time.Duration;
 
@@ -22,6 +23,11 @@ public record TrackingRules(
           "longshore.tracker.look-every-units (%d) and evidence-window-units (%d) must be at least 1"
               .formatted(lookEveryUnits, evidenceWindowUnits));
     }
+  }
+
+  /** Units within which an alarm is false with the chance that the policy allows, and no more. */
+  public long horizon() {
+    return DriftDetector.WINDOWS * evidenceWindowUnits;
   }
 
   /** Units between two looks. */

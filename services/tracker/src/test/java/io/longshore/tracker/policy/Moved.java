@@ -35,6 +35,7 @@ final class Moved {
         List.of(),
         MissingMass.UNKNOWN,
         List.of(),
+        0,
         0);
   }
 }

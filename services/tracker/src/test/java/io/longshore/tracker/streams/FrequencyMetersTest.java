@@ -93,6 +93,7 @@ class FrequencyMetersTest {
             shifts,
             MissingMass.UNKNOWN,
             List.of(),
+            0,
             0);
     return new ClassFrequencies("default", 1, classes, evidence, new TreeMap<>(), Instant.EPOCH);
   }

@@ -7,6 +7,7 @@ import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.admin.Pages;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.topic.TopicNames;
+import io.longshore.runtime.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,7 +51,8 @@ class StreamsDefaultsTest {
             meters,
             new Health(reason -> {}),
             Path.of("target"),
-            Pages.NOWHERE);
+            Pages.NOWHERE,
+            Tracing.OFF);
     Properties properties = context.kafka().properties(StreamsDefaults.of("tracker", context));
     return new StreamsConfig(properties);
   }

@@ -129,7 +129,7 @@ function budget() {
       ["At this rate", b.daysBetween === null ? null : `one false alarm in ${duration(b.daysBetween * DAY_MS)} or more`],
       ["Units a day", b.unitsPerDay === null ? null : count(Math.round(b.unitsPerDay))],
       ["Risk", b.alpha === null ? null : `${percent(b.alpha, 2)} in ${count(b.horizon)} units`],
-    ])] : empty("The budget is known from the first decision or snapshot of the policy on."),
+    ])] : empty("The budget is known once a model is live and the tracker has looked at the evidence."),
     el("h3", {}, "Policy"),
     p ? [facts([
       ["State", [tag(p.state), p.digest ? ` ${p.digest}` : ""]],

@@ -88,11 +88,8 @@ function charts() {
 }
 
 function lagTable() {
-  if (!flow.lag.length) {
-    fill(place("lag"), empty("No service has read anything yet. Start them:", "./longshore up --data DIR"));
-    return;
-  }
-  fill(place("lag"), table("Lag by service", [{ key: "g", label: "Group" }, { key: "t", label: "Topic" }, { key: "s", label: "State", wide: true }, { key: "m", label: "Members", kind: "number", wide: true }, { key: "l", label: "Behind", kind: "number" }],
+  const nobody = flow.lag.every((l) => l.state === "never seen") && empty("No service has read anything yet. Start them:", "./longshore up --data DIR");
+  fill(place("lag"), nobody, flow.lag.length > 0 && table("Lag by service", [{ key: "g", label: "Group" }, { key: "t", label: "Topic" }, { key: "s", label: "State", wide: true }, { key: "m", label: "Members", kind: "number", wide: true }, { key: "l", label: "Behind", kind: "number" }],
     flow.lag.map((l) => [l.group, l.topic, l.state, count(l.members), count(l.lag)])));
 }
 

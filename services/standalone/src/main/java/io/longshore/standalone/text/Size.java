@@ -1,4 +1,4 @@
-package io.longshore.standalone.cli;
+package io.longshore.standalone.text;
 
 import java.util.Locale;
 

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a page of the console does, without drawing it. */
-final class Browser {
+final class ConsoleClient {
   private static final String EVENTS = "text/event-stream";
   private static final long PATIENCE_MILLIS = 60_000;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class Browser {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String origin;
 
-  Browser(int port) {
+  ConsoleClient(int port) {
     this.origin = "http://127.0.0.1:" + port;
   }
 
