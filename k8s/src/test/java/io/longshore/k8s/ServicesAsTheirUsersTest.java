@@ -154,7 +154,8 @@ class ServicesAsTheirUsersTest {
         own.meters(),
         own.health(),
         own.dataDirectory(),
-        own.pages());
+        own.pages(),
+        own.tracing());
   }
 
   /** Under the trainer's login. */
