@@ -26,6 +26,9 @@ import java.util.function.Function;
  * scorers, and what became of them.
  */
 final class PromotionStory {
+  /** Images of which some get a second label, more than a shadow takes. */
+  static final int CONTRADICTED = 6_000;
+
   final PromotionWorld world;
   final ModelManifest first;
 
@@ -59,6 +62,7 @@ final class PromotionStory {
     world.flowUntil(RolloutStep.REFUSED, worse);
 
     better = world.announce(ShadeModel.retrained(4, ShadeModel.RIGHT, world.artifacts()));
+    world.contradict(CONTRADICTED);
     world.flowUntil(RolloutStep.SHADOWED, better);
     world.flowUntil("both scorers to try it", o -> areAllTrying(better));
     disturb();
@@ -73,12 +77,9 @@ final class PromotionStory {
     predictions = TestTopics.values(world.kafka(), Topics.PREDICTIONS);
   }
 
-  /** Somebody contradicts labels of images of the trial, and bytes come that are no records. */
+  /** Bytes come that are no records. */
   private void disturb() {
     world.stream();
-    for (int i = world.sent() - 30; i < world.sent(); i++) {
-      world.label(Shade.label(i, Shade.of(i + 1).word()));
-    }
     Prediction prediction = TestTopics.values(world.kafka(), Topics.PREDICTIONS).get(0);
     ScorerReport report = reports().get(0);
     spoil(Topics.PREDICTIONS, prediction.image(), prediction);

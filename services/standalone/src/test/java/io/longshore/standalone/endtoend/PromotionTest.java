@@ -222,7 +222,9 @@ class PromotionTest {
         .filteredOn(r -> r.version().equals(story.better.version()) && r.window().equals("shadow"))
         .last()
         .satisfies(
-            result -> assertThat(result.stream().orElseThrow().contradicted()).isBetween(10L, 30L));
+            result ->
+                assertThat(result.stream().orElseThrow().contradicted())
+                    .isBetween(1L, PromotionStory.CONTRADICTED / 10L));
   }
 
   @Test

@@ -136,10 +136,13 @@ final class PromotionWorld implements AutoCloseable {
     }
   }
 
-  /** Sends what somebody says of an image. */
-  void label(Label label) {
-    try (TopicWriter<ImageId, Label> labels = kafka().promptWriter(Topics.LABELS, "test")) {
-      labels.write(label.image(), label);
+  /** Somebody labels images otherwise than the stream does, or will: every tenth of so many. */
+  void contradict(int images) {
+    try (TopicWriter<ImageId, Label> labels = kafka().bulkWriter(Topics.LABELS, "test")) {
+      for (int i = sent; i < sent + images; i += 10) {
+        var unused = labels.send(Shade.id(i), Shade.label(i, Shade.of(i + 1).word()));
+      }
+      labels.flush();
     }
   }
 

@@ -112,8 +112,8 @@ class RefusedStartTest {
   @Test
   void rights_that_are_missing() {
     assertThatThrownBy(() -> start(broker.as("nobody")))
-        .hasMessageContaining("images")
-        .hasMessageContaining("uthoriz");
+        .hasMessageContaining("topic images cannot be created: this login may not")
+        .hasMessageContaining("longshore doctor --service");
     assertThat(doctor(broker.as("nobody")).out()).contains("fault");
   }
 
