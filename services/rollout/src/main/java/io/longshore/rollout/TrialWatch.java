@@ -68,7 +68,9 @@ final class TrialWatch {
     if (!current.map(TrialTally::window).equals(window)) {
       current.ifPresent(tally -> over.add(new Over(tally, clock.instant())));
       current = window.map(begin);
-      window.ifPresent(w -> records.seek(w.trial().since()));
+      window
+          .map(w -> w.trial().since())
+          .ifPresent(over.isEmpty() ? records::seek : records::seekBack);
     }
     List<TrialTally> tallies = new ArrayList<>(over.stream().map(Over::tally).toList());
     current.ifPresent(tallies::add);

@@ -27,8 +27,8 @@ import org.apache.kafka.common.errors.WakeupException;
 /**
  * Reads predictions and labels from the beginning of a trial's stage on, all partitions, without a
  * group: after a crash it reads them again. Used by one thread, but for {@link #wakeup}. A
- * prediction that cannot be read is refused, after a crash perhaps twice; the tracker's rejects
- * tell of labels.
+ * prediction that cannot be read is refused once, after a crash perhaps twice; the tracker's
+ * rejects tell of labels.
  */
 public final class TrialRecords implements AutoCloseable {
   /** A label may lie on its topic long before its image is predicted, if scorers lag. */
@@ -44,6 +44,9 @@ public final class TrialRecords implements AutoCloseable {
   private final Clock clock;
   private final Consumer<Reject> refuse;
   private final Map<TopicPartition, Instant> seen = new HashMap<>();
+
+  /** What was refused up to here is not refused again when it is read again. */
+  private final Map<TopicPartition, Long> refusedUpTo = new HashMap<>();
 
   /**
    * @param refuse told of records that are no predictions
@@ -61,25 +64,57 @@ public final class TrialRecords implements AutoCloseable {
 
   /** Goes to where a stage began. */
   public void seek(Instant since) {
-    List<TopicPartition> all =
-        Stream.of(predictionsTopic, labelsTopic)
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-            .toList();
+    List<TopicPartition> all = partitions();
+    consumer.assign(all);
+    seen.clear();
+    startsOf(since, all).forEach(consumer::seek);
+    watchFrom(since, all);
+  }
+
+  /**
+   * Goes back to where a stage began, of the partitions that are read past it. Nothing is jumped
+   * over: an earlier stage that is still counted misses no record.
+   */
+  public void seekBack(Instant since) {
+    List<TopicPartition> all = List.copyOf(consumer.assignment());
+    startsOf(since, all)
+        .forEach(
+            (partition, start) -> {
+              if (start < consumer.position(partition)) {
+                consumer.seek(partition, start);
+              }
+            });
+    watchFrom(since, all);
+  }
+
+  private List<TopicPartition> partitions() {
+    return Stream.of(predictionsTopic, labelsTopic)
+        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .toList();
+  }
+
+  private Map<TopicPartition, Long> startsOf(Instant since, List<TopicPartition> all) {
     var times = new HashMap<TopicPartition, Long>();
     for (TopicPartition partition : all) {
       Instant from = partition.topic().equals(predictionsTopic) ? since : since.minus(LABELS_AHEAD);
       times.put(partition, Math.max(0, from.toEpochMilli()));
     }
-    consumer.assign(all);
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-    seen.clear();
+    Map<TopicPartition, Long> starts = new HashMap<>(consumer.endOffsets(all));
+    found.forEach(
+        (partition, at) -> {
+          if (at != null) {
+            starts.put(partition, at.offset());
+          }
+        });
+    return starts;
+  }
+
+  private void watchFrom(Instant since, List<TopicPartition> all) {
     for (TopicPartition partition : all) {
-      OffsetAndTimestamp at = found.get(partition);
-      consumer.seek(partition, at == null ? ends.getOrDefault(partition, 0L) : at.offset());
       if (partition.topic().equals(predictionsTopic)) {
-        seen.put(partition, since);
+        seen.merge(partition, since, (read, begun) -> read.isBefore(begun) ? read : begun);
       }
     }
   }
@@ -107,11 +142,19 @@ public final class TrialRecords implements AutoCloseable {
           tallies.forEach(tally -> tally.predicted(read.received().value()));
         } else if (outcome
             instanceof RecordReader.Outcome.Unreadable<ImageId, Prediction> unreadable) {
-          refuse.accept(unreadable.reject());
+          refuseOnce(record, unreadable.reject());
         }
       }
     }
     seen.replaceAll((partition, at) -> consumer.currentLag(partition).orElse(1) == 0 ? before : at);
+  }
+
+  private void refuseOnce(ConsumerRecord<byte[], byte[]> record, Reject reject) {
+    var partition = new TopicPartition(record.topic(), record.partition());
+    if (record.offset() >= refusedUpTo.getOrDefault(partition, 0L)) {
+      refuse.accept(reject);
+      refusedUpTo.put(partition, record.offset() + 1);
+    }
   }
 
   /** Predictions of all partitions are known up to here. */
