@@ -3,7 +3,8 @@ package io.longshore.standalone.scoring;
 import java.util.List;
 
 /**
- * What was measured: images a second of each round, and what follows from their medians.
+ * What was measured: images a second of each round, and what follows from them. Ratios are taken
+ * within a round, whose parts meet the machine at about the same speed.
  *
  * @param bare ONNX Runtime alone, float32
  * @param stream through Kafka
@@ -24,16 +25,16 @@ public record ScoringResult(
     double processBytes,
     PacedLatency latency) {
 
-  public double ratioFloat32() {
-    return median(stream) / median(bare);
+  public RoundRatios ratioFloat32() {
+    return RoundRatios.of(stream, bare);
   }
 
-  public double ratioExactlyOnce() {
-    return median(exactlyOnce) / median(bare);
+  public RoundRatios ratioExactlyOnce() {
+    return RoundRatios.of(exactlyOnce, bare);
   }
 
-  public double ratioInt8() {
-    return median(streamInt8) / median(bareInt8);
+  public RoundRatios ratioInt8() {
+    return RoundRatios.of(streamInt8, bareInt8);
   }
 
   public double imagesPerSecond() {
