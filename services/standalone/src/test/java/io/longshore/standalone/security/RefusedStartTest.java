@@ -119,8 +119,7 @@ class RefusedStartTest {
     assertThatThrownBy(() -> start(plain, new ConsoleServiceFactory()))
         .isInstanceOf(KafkaRefusedException.class)
         .hasMessageContaining("speaks TLS and is asked in plain text");
-    assertThatThrownBy(
-            () -> start(broker.login("ingest", "wrong"), new ConsoleServiceFactory()))
+    assertThatThrownBy(() -> start(broker.login("ingest", "wrong"), new ConsoleServiceFactory()))
         .isInstanceOf(KafkaRefusedException.class)
         .hasMessageContaining("Kafka refuses the login");
   }
