@@ -25,7 +25,8 @@ take 'pytorch-jni-*.jar' "jnilib/linux-x86_64/$([ "$flavor" = cpu ] && echo cpu 
 
 rm "$lib"/pytorch-native-*.jar
 for jar in "$lib"/*.jar; do
-  if unzip -Z1 "$jar" | grep -qE '\.(so|dll|dylib|jnilib|a)$'; then
+  # Not a pipe: grep leaves at the first match, unzip then fails or not as it happens, and the jar keeps its libraries.
+  if grep -qE '\.(so|dll|dylib|jnilib|a)$' <<<"$(unzip -Z1 "$jar")"; then
     zip -q -d "$jar" '*.so' '*.dll' '*.dylib' '*.jnilib' '*.a' >/dev/null
   fi
 done

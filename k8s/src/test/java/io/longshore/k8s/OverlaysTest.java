@@ -55,6 +55,11 @@ class OverlaysTest {
   }
 
   @OfEveryOverlay
+  void what_a_pod_may_hold_fits_in_its_memory(String overlay) {
+    assertThat(new MemoryFits().violations(Kustomize.overlay(overlay))).isEmpty();
+  }
+
+  @OfEveryOverlay
   void pods_come_and_go_in_order(String overlay) {
     assertThat(new Availability().violations(Kustomize.overlay(overlay))).isEmpty();
     assertThat(new Scaling().violations(Kustomize.overlay(overlay))).isEmpty();

@@ -9,6 +9,10 @@ import static io.longshore.k8s.Planted.prod;
 import static io.longshore.k8s.Planted.scram;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Errors in how pods run, come and go, and are watched. */
@@ -146,6 +150,35 @@ class PlantedPodErrorsTest {
   }
 
   @Test
+  void memory_that_is_too_little_for_what_may_be_held_is_found() {
+    assertFound(
+        new MemoryFits(),
+        "Deployment",
+        "longshore-ingest",
+        variables("PIXELS"),
+        "on a heap of 512");
+    assertFound(
+        new MemoryFits(),
+        "Deployment",
+        "longshore-ingest",
+        at(CONTAINER + "/resources/limits", o -> o.put("memory", "512Mi")),
+        "on a heap of 256");
+    assertFound(new MemoryFits(), "Deployment", SCORER, variables("IN_FLIGHT"), "on a heap of 512");
+    assertFound(
+        new MemoryFits(),
+        "Deployment",
+        SCORER,
+        at(CONTAINER + "/resources/limits", o -> o.put("memory", "1500Mi")),
+        "of 1500 MiB");
+    assertFound(
+        new MemoryFits(),
+        "Deployment",
+        "longshore-trainer",
+        at(CONTAINER + "/resources/limits", o -> o.put("nvidia.com/gpu", 1)),
+        "too little memory to use it");
+  }
+
+  @Test
   void a_pod_that_is_killed_before_it_has_stopped_is_found() {
     assertFound(
         new Availability(),
@@ -153,6 +186,19 @@ class PlantedPodErrorsTest {
         "longshore-ingest",
         at(POD, o -> o.put("terminationGracePeriodSeconds", 20)),
         "before it has stopped");
+  }
+
+  /** Takes the variables away whose name has the word: the service's own defaults hold. */
+  private static Consumer<ObjectNode> variables(String word) {
+    return at(
+        CONTAINER,
+        o -> {
+          for (Iterator<JsonNode> all = o.withArray("env").elements(); all.hasNext(); ) {
+            if (all.next().path("name").asText().contains(word)) {
+              all.remove();
+            }
+          }
+        });
   }
 
   @Test

@@ -81,7 +81,9 @@ public final class ConsoleService implements Service {
             settings.interval(),
             context.health(),
             context.clock()));
-    var door = new FrontDoor(Gate.open(), settings.certificate());
+    var door =
+        new FrontDoor(
+            Gate.unhurried(settings.requestsPerSecond(), settings.burst()), settings.certificate());
     door.warnIfOpen(settings.host(), "a proxy before it that asks who looks on");
     endpoint =
         opened(

@@ -38,6 +38,17 @@ public interface ConsoleSettings {
    */
   Optional<String> tokenSha256();
 
+  /**
+   * Requests for something that one address may make a second, in the long run, those with a wrong
+   * token among them; 0 for no bound.
+   */
+  @WithDefault("1")
+  int requestsPerSecond();
+
+  /** The same at once; 0 for as many as in a second. */
+  @WithDefault("20")
+  int burst();
+
   /** A key with its certificates, PEM, as {@code longshore certificates} makes it: for HTTPS. */
   Optional<Path> certificate();
 

@@ -14,6 +14,7 @@ import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -45,6 +46,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class WithoutBrokerTest {
   private static final String TOKEN = "open sesame";
+
+  /** More than the tests ask for but the one that asks too often. */
+  private static final int BURST = 40;
+
   private static final String PAUSE =
       "{\"kind\":\"pause\",\"reason\":\"ann: labels are wrong\",\"planEpoch\":%d}";
 
@@ -72,7 +77,9 @@ class WithoutBrokerTest {
                 "longshore.console.port",
                 "0",
                 "longshore.console.token-sha256",
-                Sha256.hex(TOKEN.getBytes(UTF_8))),
+                Sha256.hex(TOKEN.getBytes(UTF_8)),
+                "longshore.console.burst",
+                Integer.toString(BURST)),
             Set.of(ProcessSettings.class, factory.settings()));
     launcher =
         new Launcher(
@@ -279,6 +286,25 @@ class WithoutBrokerTest {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(json.readTree(answer.body()).path("error").textValue())
         .contains("did not confirm the request");
+  }
+
+  /** From an address of its own, so that nobody else has to wait. */
+  @Test
+  void whoever_guesses_has_to_wait_and_is_told_how_long() throws Exception {
+    String guess =
+        "POST /api/requests HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer guess\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    String answer = "";
+    for (int i = 0; i < 10 * BURST && !answer.startsWith("HTTP/1.1 429 "); i++) {
+      try (var socket = new Socket()) {
+        socket.bind(new InetSocketAddress("127.0.0.2", 0));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), made.get(0).port()));
+        socket.getOutputStream().write(guess.getBytes(UTF_8));
+        answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      }
+    }
+
+    assertThat(answer).startsWith("HTTP/1.1 429 ").contains("Retry-After: 1");
+    assertThat(ask(PAUSE.formatted(7), bearer(TOKEN)).statusCode()).isEqualTo(409);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -56,8 +56,15 @@ public final class Launcher implements AutoCloseable {
             settings.kafka(), new TopicNames(process.topics().prefix().orElse("")), registry);
     List<Topic<?, ?>> needed =
         factories.stream().flatMap(f -> f.access().verified().stream()).distinct().toList();
-    if (!needed.isEmpty()) {
-      provision(process, kafka, clock, needed);
+    var entrance = new Entrance(kafka.settings(), clock);
+    entrance.requireProtocol();
+    if (needed.isEmpty()) {
+      // Such a service opens without a broker too: one that is not there is not waited for long.
+      try (Admin client = kafka.admin("longshore-entrance", Entrance.IN_PASSING)) {
+        entrance.requireLogin(client);
+      }
+    } else {
+      provision(process, kafka, entrance, needed);
     }
     this.admin =
         new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
@@ -130,14 +137,12 @@ public final class Launcher implements AutoCloseable {
   }
 
   private static void provision(
-      ProcessSettings process, KafkaConnection kafka, Clock clock, List<Topic<?, ?>> needed) {
+      ProcessSettings process, KafkaConnection kafka, Entrance entrance, List<Topic<?, ?>> needed) {
     var layout =
         new TopicLayout(
             process.topics().partitions(),
             process.topics().replication(),
             process.topics().minInSync());
-    var entrance = new Entrance(kafka.settings(), clock);
-    entrance.requireProtocol();
     try (Admin client = kafka.admin("longshore-topics")) {
       entrance.requireLogin(client);
       var provisioning = new TopicProvisioning(client, kafka.names(), layout);

@@ -50,7 +50,7 @@ public final class HttpEndpoint implements AutoCloseable {
    * Opens the endpoint.
    *
    * @param port 0 for any free one
-   * @param door that requests come in by
+   * @param door that requests come in by; its gate is for those that ask for something
    * @param listeners browsers that are told of events at a time
    * @throws PortInUseException if another process has the port
    */
@@ -100,7 +100,7 @@ public final class HttpEndpoint implements AutoCloseable {
             config.routes.get("/api/image", images::image);
             config.routes.post(
                 "/api/requests",
-                new RequestRoute(parts.token(), parts.shared(), parts.desk())::ask);
+                new RequestRoute(door.gate(), parts.token(), parts.shared(), parts.desk())::ask);
             config.routes.get("/api/events", events::listen);
             problems(config);
           });

@@ -7,6 +7,8 @@ import io.longshore.console.state.Shared;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.operator.OperatorRequest;
 import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.runtime.http.Admission;
+import io.longshore.runtime.http.Gate;
 import io.longshore.runtime.kafka.RecordNotWrittenException;
 import io.longshore.runtime.operator.OperatorDesk;
 import java.io.IOException;
@@ -25,11 +27,13 @@ final class RequestRoute {
   private static final int MOST_BYTES = 8 * 1024;
   private static final String REASON = "in the console: ";
 
+  private final Gate gate;
   private final Token token;
   private final Shared shared;
   private final OperatorDesk desk;
 
-  RequestRoute(Token token, Shared shared, OperatorDesk desk) {
+  RequestRoute(Gate gate, Token token, Shared shared, OperatorDesk desk) {
+    this.gate = gate;
     this.token = token;
     this.shared = shared;
     this.desk = desk;
@@ -38,6 +42,7 @@ final class RequestRoute {
   void ask(Context context) throws IOException {
     Origin.requireOwn(
         context.header("Origin"), context.header("Sec-Fetch-Site"), context.header("Host"));
+    requireTurn(context);
     token.require(context.header("Authorization"));
     String type = context.header("Content-Type");
     if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(Reply.JSON_TYPE)) {
@@ -58,6 +63,17 @@ final class RequestRoute {
             .put("id", written.id())
             .put("kind", wanted.kind().word())
             .put("planEpoch", wanted.planEpoch()));
+  }
+
+  /**
+   * Before the token is looked at, or a guess would be answered however often it comes; after the
+   * origin is, or a page of another site could use up the turns of whoever looks at it.
+   */
+  private void requireTurn(Context context) {
+    if (gate.admit(null, context.ip()) instanceof Admission.Refused refused) {
+      refused.headers().forEach(context::header);
+      throw new HttpProblem(refused.status(), refused.message());
+    }
   }
 
   private static byte[] read(Context context) throws IOException {

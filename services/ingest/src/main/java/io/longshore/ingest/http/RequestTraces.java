@@ -18,8 +18,11 @@ final class RequestTraces {
     this.tracing = tracing;
   }
 
-  /** The handler, within the request's span. */
+  /** The handler, within the request's span; itself if nothing is traced. */
   Handler around(Handler handler) {
+    if (!tracing.isOn()) {
+      return handler;
+    }
     return context -> {
       TracedWork work = tracing.request(context.method() + " " + context.path(), context::header);
       context.attribute(WORK, work);
@@ -39,6 +42,9 @@ final class RequestTraces {
 
   /** The request is answered. */
   void answered(Context context) {
+    if (!tracing.isOn()) {
+      return;
+    }
     TracedWork work = of(context);
     work.says("http.request.method", context.method().name());
     work.says("url.path", context.path());

@@ -33,7 +33,7 @@ final class CallRates {
   CallRates(int perSecond, int burst) {
     if (perSecond < 0 || burst < 0) {
       throw new IllegalArgumentException(
-          "access.requests-per-second and access.burst are not below zero, got %d and %d"
+          "requests-per-second and burst are not below zero, got %d and %d"
               .formatted(perSecond, burst));
     }
     this.perSecond = perSecond;

@@ -30,6 +30,16 @@ public final class Gate {
   }
 
   /**
+   * Open to everybody, each address in its turn.
+   *
+   * @param perSecond in the long run; 0 for no bound
+   * @param burst at once; 0 for as many as in a second
+   */
+  public static Gate unhurried(int perSecond, int burst) {
+    return new Gate(List.of(), new CallRates(perSecond, burst));
+  }
+
+  /**
    * @throws IllegalArgumentException naming the setting that cannot be
    */
   public static Gate of(AccessSettings settings) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Looks, before a process makes all its clients, whether Kafka would let them in. A client that
@@ -15,6 +16,12 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Entrance {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Settings of a client that asks for a login and goes on if nobody answers within seconds. */
+  public static final Map<String, String> IN_PASSING =
+      Map.of(
+          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()),
+          AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
 
   private final Map<String, String> settings;
   private final Clock clock;

@@ -78,6 +78,19 @@ class GateTest {
   }
 
   @Test
+  void an_unhurried_gate_lets_each_address_in_as_often_as_it_says_whatever_it_brings() {
+    Gate gate = Gate.unhurried(1, 2);
+
+    gate.admit("Bearer wrong", ADDRESS);
+    gate.admit(null, ADDRESS);
+
+    Refused refused = refused(gate.admit("Bearer right", ADDRESS));
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers()).containsKey("Retry-After");
+    assertThat(gate.admit(null, "elsewhere")).isEqualTo(new Admitted("elsewhere"));
+  }
+
+  @Test
   void a_token_is_known_by_its_hash() {
     Gate gate = Gate.of(tokens("camera:" + hash("open sesame"), "robot:" + hash("abracadabra")));
 

@@ -71,7 +71,15 @@ class ContainersTest {
     PODMAN.require();
     int port = free();
     try (var system = new ContainerSystem(PODMAN, folder)) {
-      system.start("ingest", "512m", Map.of("LONGSHORE_INGEST_HTTP_PORT", Integer.toString(port)));
+      system.start(
+          "ingest",
+          "512m",
+          Map.of(
+              "LONGSHORE_INGEST_HTTP_PORT",
+              Integer.toString(port),
+              // Hundreds of connections at once, on processors that six more processes share.
+              "LONGSHORE_INGEST_HTTP_IDLE",
+              "PT60S"));
       system.start("tracker", "512m", TRACKER);
       system.start("trainer", "1g", TRAINER);
       system.start("rollout", "512m", ROLLOUT);

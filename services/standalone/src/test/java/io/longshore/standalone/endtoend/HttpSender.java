@@ -14,7 +14,6 @@ import java.util.function.Function;
 
 /** Posts pictures as any program could. */
 final class HttpSender {
-  private final HttpClient http = HttpClient.newHttpClient();
   private final URI images;
 
   HttpSender(int port) {
@@ -31,13 +30,19 @@ final class HttpSender {
     send(pictures, picture -> Optional.empty());
   }
 
+  /**
+   * Over connections of its own: one that was silent since the last time may be closed by the
+   * server in the moment that it is used again.
+   */
   private void send(Collection<Picture> pictures, Function<Picture, Optional<String>> labels) {
+    HttpClient http = HttpClient.newHttpClient();
     List<CompletableFuture<HttpResponse<String>>> answers =
-        pictures.stream().map(p -> post(p, labels.apply(p))).toList();
+        pictures.stream().map(p -> post(http, p, labels.apply(p))).toList();
     answers.forEach(HttpSender::requireAccepted);
   }
 
-  private CompletableFuture<HttpResponse<String>> post(Picture picture, Optional<String> label) {
+  private CompletableFuture<HttpResponse<String>> post(
+      HttpClient http, Picture picture, Optional<String> label) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(images)
             .header("Content-Type", "image/png")

@@ -3,8 +3,10 @@ package io.longshore.standalone.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longshore.console.ConsoleServiceFactory;
 import io.longshore.ingest.IngestServiceFactory;
 import io.longshore.runtime.Launcher;
+import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.reach.KafkaRefusedException;
@@ -110,6 +112,19 @@ class RefusedStartTest {
   }
 
   @Test
+  void a_console_that_would_open_without_a_broker() {
+    var plain = Map.of("bootstrap.servers", broker.bootstrapServers());
+    broker.setPassword("ingest", "right");
+
+    assertThatThrownBy(() -> start(plain, new ConsoleServiceFactory()))
+        .isInstanceOf(KafkaRefusedException.class)
+        .hasMessageContaining("speaks TLS and is asked in plain text");
+    assertThatThrownBy(() -> start(broker.login("ingest", "wrong"), new ConsoleServiceFactory()))
+        .isInstanceOf(KafkaRefusedException.class)
+        .hasMessageContaining("Kafka refuses the login");
+  }
+
+  @Test
   void rights_that_are_missing() {
     assertThatThrownBy(() -> start(broker.as("nobody")))
         .hasMessageContaining("topic images cannot be created: this login may not")
@@ -129,14 +144,21 @@ class RefusedStartTest {
   }
 
   private void start(Map<String, String> client) {
+    start(client, new IngestServiceFactory());
+  }
+
+  private void start(Map<String, String> client, ServiceFactory factory) {
     var settings = new HashMap<String, String>();
     client.forEach((key, value) -> settings.put("kafka." + key, value));
     settings.put("longshore.topics.replication", "1");
     settings.put("longshore.topics.min-in-sync", "1");
-    settings.put("longshore.ingest.http.port", "0");
     settings.put("longshore.admin.port", "0");
     settings.put("longshore.data-directory", folder.resolve("data").toString());
-    var factory = new IngestServiceFactory();
+    settings.put(
+        factory instanceof IngestServiceFactory
+            ? "longshore.ingest.http.port"
+            : "longshore.console.port",
+        "0");
     new Launcher(
             Settings.load(Map.of(), settings, Set.of(ProcessSettings.class, factory.settings())),
             List.of(factory),

@@ -10,6 +10,7 @@ export class Surface {
   #draw;
   #wanted = false;
   #style;
+  #colours = new Map();
 
   constructor(host, { label, height, draw }) {
     this.#draw = draw;
@@ -40,15 +41,17 @@ export class Surface {
       this.canvas.height = Math.round(this.height * ratio);
       this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       this.#style = getComputedStyle(this.canvas);
+      this.#colours.clear();
       this.pen.font = `11px ${this.#style.fontFamily}`;
       this.pen.lineJoin = "round";
       this.#draw(this.pen, width, this.height);
     });
   }
 
-  /** A colour of the style sheet, as it is now. */
+  /** A colour of the style sheet, as it is now; asked for once a frame, since a chart wants one for each pixel. */
   colour(name) {
-    return this.#style.getPropertyValue(`--${name}`).trim() || "#888";
+    if (!this.#colours.has(name)) this.#colours.set(name, this.#style.getPropertyValue(`--${name}`).trim() || "#888");
+    return this.#colours.get(name);
   }
 
   text(text, x, y, { align = "left", colour = "muted", baseline = "middle" } = {}) {
