@@ -9,6 +9,9 @@ import java.util.Optional;
  * the whole bound passes when nothing else is under way.
  */
 public final class InFlight {
+  /** Others who do not wait may keep it too full for a waker, and still leave room now and then. */
+  private static final long LOOK_AGAIN_MILLIS = 20;
+
   private final long maxBytes;
   private final int maxShares;
   private long bytes;
@@ -54,7 +57,9 @@ public final class InFlight {
           given = true;
           bytes -= held;
           shares--;
-          InFlight.this.notifyAll();
+          if (shares == 0 || hasRoomToWakeFor()) {
+            InFlight.this.notifyAll();
+          }
         }
       }
     }
@@ -72,7 +77,7 @@ public final class InFlight {
    */
   public synchronized Share take(long wanted) throws InterruptedException {
     while (!closed && !fits(wanted)) {
-      wait();
+      wait(LOOK_AGAIN_MILLIS);
     }
     if (closed) {
       throw new IllegalStateException("ingest is stopping and takes nothing more");
@@ -102,6 +107,14 @@ public final class InFlight {
   /** Bytes under way. */
   public synchronized long bytes() {
     return bytes;
+  }
+
+  /**
+   * Waking somebody for each share given back costs more than an image; whoever waits is woken when
+   * there is room for a good many, or when nothing is left that could make room.
+   */
+  private boolean hasRoomToWakeFor() {
+    return shares <= maxShares - maxShares / 4 && bytes <= maxBytes - maxBytes / 4;
   }
 
   private boolean fits(long wanted) {

@@ -82,6 +82,20 @@ final class InFlightTest {
   }
 
   @Test
+  void whoever_waits_finds_even_a_little_room_while_others_hold_the_rest() {
+    var inFlight = new InFlight(1000, 10);
+    Optional<InFlight.Share> held = inFlight.tryTake(900);
+    InFlight.Share first = inFlight.tryTake(100).orElseThrow();
+    var waiting = new CompletableFuture<Long>();
+    new Thread(() -> waiting.complete(bytesOnceTaken(inFlight)), "waiting").start();
+
+    first.close();
+
+    assertThat(held).isPresent();
+    assertThat(waiting.join()).isEqualTo(1000);
+  }
+
+  @Test
   void nobody_begins_once_it_is_closed() throws Exception {
     var inFlight = new InFlight(100, 10);
 

@@ -192,7 +192,7 @@ final class IngestPipelineTest {
               }
             });
     sender.start();
-    while (sender.getState() != Thread.State.WAITING) {
+    while (sender.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     List<StreamImage> meanwhile = tight.log.images();

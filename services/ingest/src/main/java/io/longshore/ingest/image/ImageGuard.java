@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges images that anybody may have sent. Size, format, declared type, pixel count, colours and
  * the end of the file are checked on the bytes alone; only what passes is decoded, strictly, and
- * within a budget of pixels; what is already canonical goes on as the bytes that came.
+ * within a budget of pixels; what is already canonical goes on as the bytes that came. A PNG that
+ * is canonical is only inflated, since that shows as much as decoding it.
  *
  * <p>Safe for use by many threads.
  */
@@ -81,6 +82,9 @@ public final class ImageGuard {
               + " bytes follow the end of the "
               + format
               + "; they may hide another file, so save the image anew");
+    }
+    if (header instanceof ImageHeader.Png png && PlainPng.isSound(bytes, png)) {
+      return new Verdict.Accepted(new Image(format, png.shape(), bytes), List.of());
     }
     int pixels = (int) header.shape().pixels();
     if (!budget.take(pixels)) {

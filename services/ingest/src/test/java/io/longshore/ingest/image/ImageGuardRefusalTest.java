@@ -266,9 +266,9 @@ class ImageGuardRefusalTest {
     ImageGuard busy = new ImageGuard(LIMITS, Background.WHITE, budget);
     assertThat(budget.take(1_000_000)).isTrue();
 
-    Verdict whileTaken = busy.judge(Submission.of(Corpus.png(Corpus.colours())));
+    Verdict whileTaken = busy.judge(Submission.of(Corpus.jpeg(Corpus.colours())));
     budget.giveBack(1_000_000);
-    Verdict afterwards = busy.judge(Submission.of(Corpus.png(Corpus.colours())));
+    Verdict afterwards = busy.judge(Submission.of(Corpus.jpeg(Corpus.colours())));
 
     assertThat(whileTaken).isEqualTo(new Verdict.Busy(Duration.ofMillis(1)));
     assertThat(afterwards).isInstanceOf(Verdict.Accepted.class);

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       BenchDriftCommand.class,
       BenchAdaptCommand.class,
       BenchGatesCommand.class,
-      BenchScorerCommand.class
+      BenchScorerCommand.class,
+      BenchIngestCommand.class
     },
     footer = {
       "",

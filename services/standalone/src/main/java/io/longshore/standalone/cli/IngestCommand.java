@@ -77,28 +77,33 @@ final class IngestCommand implements Callable<Integer> {
                   ? LongTailProfile.exponential(largest, imbalance)
                   : LongTailProfile.asItIs())
               .select(dataset, seed);
-      KafkaConnection kafka = cluster.connect();
-      var context =
-          new ServiceContext(
-              cluster.stream,
-              "cli",
-              kafka,
-              Clock.systemUTC(),
-              new SimpleMeterRegistry(),
-              new Health(reason -> {}),
-              directory,
-              Pages.NOWHERE,
-              Tracing.OFF);
-      var factory = new IngestServiceFactory();
-      Settings settings =
-          Settings.load(
-              Map.of(), Map.of("longshore.ingest.http.port", "0"), Set.of(factory.settings()));
-      try (IngestService service = factory.create(settings, context)) {
+      try (IngestService service = service(cluster, directory)) {
         service.start();
         SendingDataset.heldOut(terminal, service.datasets(), chosen);
         SendingDataset.stream(terminal, service.datasets(), chosen);
       }
     }
     return 0;
+  }
+
+  /** Ingest in this process, not started; its endpoint takes any free port. */
+  static IngestService service(ClusterOptions cluster, Path directory) {
+    KafkaConnection kafka = cluster.connect();
+    var context =
+        new ServiceContext(
+            cluster.stream,
+            "cli",
+            kafka,
+            Clock.systemUTC(),
+            new SimpleMeterRegistry(),
+            new Health(reason -> {}),
+            directory,
+            Pages.NOWHERE,
+            Tracing.OFF);
+    var factory = new IngestServiceFactory();
+    Settings settings =
+        Settings.load(
+            Map.of(), Map.of("longshore.ingest.http.port", "0"), Set.of(factory.settings()));
+    return factory.create(settings, context);
   }
 }
