@@ -1,23 +1,22 @@
 package io.longshore.loadtest.peer;
 
-import io.longshore.loadtest.audit.TopicReading;
 import io.longshore.loadtest.load.Flood;
 import io.longshore.loadtest.process.Cluster;
-import io.longshore.loadtest.process.JavaProcess;
+import io.longshore.loadtest.process.Compiling;
 import io.longshore.loadtest.process.ServiceKind;
 import io.longshore.loadtest.process.ServiceNode;
-import io.longshore.runtime.kafka.Received;
-import io.longshore.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * How many images a second come in, of the same bytes and to the same broker: by Kafka's {@code
- * ProducerPerformance}, which only sends; by {@code longshore ingest}, which judges every image and
- * writes its label too; and over HTTP.
+ * How many images a second come in, of as many bytes and to the same topic of the same broker: by
+ * Kafka's {@code ProducerPerformance}, which only sends; by ingest in one process with its sender;
+ * and over HTTP. The sides take turns, and each round has a process and a warm-up of its own, but
+ * for the service behind HTTP, which stays.
  */
 @Command(
     name = "ingest-peers",
@@ -35,10 +35,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = 2)
 public final class IngestPeers implements Callable<Integer> {
-  private static final Pattern RATE = Pattern.compile("([0-9.]+) records/sec");
-  private static final double WARM_UP = 0.25;
-  private static final int DIFFERENT = 500;
-  private static final int OUTSTANDING = 64;
+  private static final int DIFFERENT = 1000;
+  private static final double WARM_UP = 0.5;
+
+  /** What ingest's producer has. */
+  private static final List<String> PRODUCER =
+      List.of(
+          "acks=all",
+          "enable.idempotence=true",
+          "linger.ms=5",
+          "batch.size=262144",
+          "buffer.memory=75497472",
+          "compression.type=none");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -54,15 +62,28 @@ public final class IngestPeers implements Callable<Integer> {
 
   @Option(
       names = "--images",
-      description = "Images of each run (default: ${DEFAULT-VALUE}).",
-      defaultValue = "20000")
+      description =
+          "Images that count, of each round; half as many before them (default: ${DEFAULT-VALUE}).",
+      defaultValue = "200000")
   private int images;
+
+  @Option(
+      names = "--rounds",
+      description = "Rounds of each; medians are compared (default: ${DEFAULT-VALUE}).",
+      defaultValue = "3")
+  private int rounds;
 
   @Option(
       names = "--side",
       description = "Of the images, in pixels (default: ${DEFAULT-VALUE}).",
-      defaultValue = "64")
+      defaultValue = "28")
   private int side;
+
+  @Option(
+      names = "--batch",
+      description = "Images of a request (default: ${DEFAULT-VALUE}).",
+      defaultValue = "500")
+  private int batch;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new IngestPeers()).execute(arguments));
@@ -73,23 +94,90 @@ public final class IngestPeers implements Callable<Integer> {
     Path folder = Files.createDirectories(directory).toAbsolutePath();
     List<byte[]> pngs = Flood.pictures(side, DIFFERENT);
     int bytes = (int) pngs.stream().mapToInt(png -> png.length).average().orElseThrow();
-    say("%,d images of %,d bytes; the first quarter of each run is not measured", images, bytes);
-    try (Cluster cluster = Cluster.start(classPath, folder, List.of(folder.resolve("log")));
+    say("%,d images of %,d bytes a round, after %,d to warm up", images, bytes, warm());
+    List<Path> logs = List.of(folder.resolve("log"));
+    try (Cluster cluster = Cluster.start(classPath, folder, logs, Compiling.WELL);
         ServiceNode ingest = ingest(cluster, folder)) {
+      ingest.with(Compiling.WELL);
       ingest.start();
       ingest.awaitReady();
-      double http =
-          Flood.imagesPerSecond(
-              ingest.address(), pngs, images, (int) (images * WARM_UP), OUTSTANDING);
-      double inProcess = inProcess(cluster, folder, pngs);
-      double ceiling = ceiling(cluster, folder, bytes);
-      say("| way in | images/s | of the ceiling |");
-      say("|---|---|---|");
-      say("| ProducerPerformance | %,.0f | 1.00 |", ceiling);
-      say("| longshore ingest | %,.0f | %.2f |", inProcess, inProcess / ceiling);
-      say("| HTTP | %,.0f | %.2f |", http, http / ceiling);
+      report(played(ways(cluster, folder, ingest, pngs, bytes)));
     }
     return 0;
+  }
+
+  private int warm() {
+    return (int) (images * WARM_UP);
+  }
+
+  private List<WayIn> ways(
+      Cluster cluster, Path folder, ServiceNode ingest, List<byte[]> pngs, int bytes)
+      throws IOException {
+    return List.of(
+        performance(cluster, folder, "made", "--record-size", Integer.toString(bytes)),
+        performance(cluster, folder, "from a file", "--payload-file", payloads(folder, bytes)),
+        new Program(
+            "in process",
+            classPath,
+            List.of(
+                "io.longshore.standalone.cli.Longshore",
+                "bench",
+                "ingest",
+                files(folder, pngs),
+                "-b",
+                cluster.direct(),
+                "--images",
+                Integer.toString(images),
+                "--warm",
+                Integer.toString(warm())),
+            Pattern.compile("([0-9.]+) images/s"),
+            folder.resolve("in-process.log")),
+        new OverHttp(ingest.address(), pngs, batch, warm(), images),
+        new OverHttp(ingest.address(), pngs, 1, warm() / 10, images / 10));
+  }
+
+  private Program performance(Cluster cluster, Path folder, String letters, String... payload) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "org.apache.kafka.tools.ProducerPerformance",
+                "--topic",
+                "images",
+                "--num-records",
+                Integer.toString(images + warm()),
+                "--warmup-records",
+                Integer.toString(warm()),
+                "--throughput",
+                "-1"));
+    arguments.addAll(List.of(payload));
+    arguments.add("--command-property");
+    arguments.add("bootstrap.servers=" + cluster.direct());
+    arguments.addAll(PRODUCER);
+    return new Program(
+        "ProducerPerformance, letters " + letters,
+        classPath,
+        arguments,
+        Pattern.compile("([0-9.]+) records/sec"),
+        folder.resolve("producer-performance.log"));
+  }
+
+  /** Lines of letters, each as long as an image is: the tool reads text alone. */
+  private static String payloads(Path folder, int bytes) throws IOException {
+    var random = new Random(1);
+    var text = new StringBuilder();
+    for (int i = 0; i < DIFFERENT; i++) {
+      random.ints(bytes, 'A', 'Z' + 1).forEach(letter -> text.append((char) letter));
+      text.append('\n');
+    }
+    return Files.writeString(folder.resolve("payloads"), text).toString();
+  }
+
+  private static String files(Path folder, List<byte[]> pngs) throws IOException {
+    Path place = Files.createDirectories(folder.resolve("images"));
+    for (int i = 0; i < pngs.size(); i++) {
+      Files.write(place.resolve(i + ".png"), pngs.get(i));
+    }
+    return place.toString();
   }
 
   private ServiceNode ingest(Cluster cluster, Path folder) {
@@ -104,78 +192,41 @@ public final class IngestPeers implements Callable<Integer> {
             "longshore.topics.min-in-sync", "1"));
   }
 
-  /** Kafka's own tool, with the settings that ingest's producer has. */
-  private double ceiling(Cluster cluster, Path folder, int bytes)
-      throws InterruptedException, IOException {
-    Path printed = folder.resolve("producer-performance.log");
-    JavaProcess.start(
-            "ProducerPerformance",
-            classPath,
-            List.of(
-                "-Xmx512m",
-                "org.apache.kafka.tools.ProducerPerformance",
-                "--topic",
-                "images",
-                "--num-records",
-                Integer.toString(images),
-                "--warmup-records",
-                Integer.toString((int) (images * WARM_UP)),
-                "--record-size",
-                Integer.toString(bytes),
-                "--throughput",
-                "-1",
-                "--command-property",
-                "bootstrap.servers=" + cluster.direct(),
-                "acks=all",
-                "linger.ms=5",
-                "batch.size=262144"),
-            Map.of(),
-            printed)
-        .await();
-    double rate = Double.NaN;
-    for (String line : Files.readAllLines(printed)) {
-      Matcher matcher = RATE.matcher(line);
-      if (matcher.find()) {
-        rate = Double.parseDouble(matcher.group(1)); // the last line sums up
+  /** All sides, in turn, as often as there are rounds. */
+  private Map<WayIn, List<Double>> played(List<WayIn> ways) throws InterruptedException {
+    var rates = new LinkedHashMap<WayIn, List<Double>>();
+    for (int round = 1; round <= rounds; round++) {
+      for (WayIn way : ways) {
+        double rate = way.imagesPerSecond();
+        rates.computeIfAbsent(way, key -> new ArrayList<>()).add(rate);
+        say("round %d: %s %,.0f images/s", round, way.name(), rate);
       }
     }
-    return rate;
+    return rates;
   }
 
-  /** The command line's way in, over a folder of images; timed by the records themselves. */
-  private double inProcess(Cluster cluster, Path folder, List<byte[]> pngs)
-      throws InterruptedException, IOException {
-    Path dataset = folder.resolve("dataset");
-    for (int i = 0; i < images; i++) {
-      Path place = Files.createDirectories(dataset.resolve("class-" + i % 10));
-      Files.write(place.resolve(i + ".png"), pngs.get(i % pngs.size()));
-    }
-    JavaProcess.start(
-            "longshore ingest",
-            classPath,
-            List.of(
-                "-Xmx512m",
-                "io.longshore.standalone.cli.Longshore",
-                "ingest",
-                dataset.toString(),
-                "-b",
-                cluster.direct(),
-                "--data-directory",
-                folder.resolve("journal").toString()),
-            Map.of(),
-            folder.resolve("ingest-command.log"))
-        .await();
-    List<Instant> sent =
-        new TopicReading(cluster.direct())
-            .all(Topics.LABELS).stream()
-                .filter(label -> !label.key().value().startsWith("flood-"))
-                .map(Received::timestamp)
-                .sorted()
-                .toList();
-    int from = (int) (sent.size() * WARM_UP);
-    double seconds =
-        (sent.get(sent.size() - 1).toEpochMilli() - sent.get(from).toEpochMilli()) / 1e3;
-    return (sent.size() - 1 - from) / seconds;
+  private void report(Map<WayIn, List<Double>> rates) {
+    double ceiling = median(rates.values().iterator().next());
+    say("| way in | images/s, median | of the first | rounds |");
+    say("|---|---|---|---|");
+    rates.forEach(
+        (way, all) ->
+            say(
+                "| %s | %,.0f | %.2f | %s |",
+                way.name(),
+                median(all),
+                median(all) / ceiling,
+                all.stream()
+                    .map(rate -> String.format(Locale.ROOT, "%,.0f", rate))
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   private void say(String text, Object... values) {

@@ -19,13 +19,15 @@ public final class Broker implements AutoCloseable {
   private final BrokerPlace place;
   private final String classPath;
   private final Path properties;
+  private final Compiling compiling;
   private final TcpProxy wire;
   private @Nullable JavaProcess process;
 
-  Broker(BrokerPlace place, String classPath, Path properties) {
+  Broker(BrokerPlace place, String classPath, Path properties, Compiling compiling) {
     this.place = place;
     this.classPath = classPath;
     this.properties = properties;
+    this.compiling = compiling;
     this.wire = new TcpProxy(place.advertised(), place.behindWire());
   }
 
@@ -82,12 +84,8 @@ public final class Broker implements AutoCloseable {
 
   private JavaProcess java(String... mainAndArguments) {
     var options =
-        new ArrayList<>(
-            List.of(
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-DLONGSHORE_LOG_FORMAT=text"));
+        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-DLONGSHORE_LOG_FORMAT=text"));
+    options.addAll(compiling.options());
     options.addAll(List.of(mainAndArguments));
     return JavaProcess.start("broker " + id(), classPath, options, Map.of(), printed());
   }

@@ -43,6 +43,12 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster start(String classPath, Path folder, List<Path> logs)
       throws InterruptedException {
+    return start(classPath, folder, logs, Compiling.QUICKLY);
+  }
+
+  /** The same with brokers whose code is compiled as said. */
+  public static Cluster start(String classPath, Path folder, List<Path> logs, Compiling compiling)
+      throws InterruptedException {
     var places = new ArrayList<BrokerPlace>();
     for (int i = 0; i < logs.size(); i++) {
       places.add(BrokerPlace.of(i + 1, logs.get(i)));
@@ -51,7 +57,7 @@ public final class Cluster implements AutoCloseable {
     for (BrokerPlace place : places) {
       Path properties = folder.resolve("broker-" + place.id() + ".properties");
       PropertiesFile.write(properties, place.settings(places));
-      brokers.add(new Broker(place, classPath, properties));
+      brokers.add(new Broker(place, classPath, properties, compiling));
     }
     var cluster = new Cluster(places, brokers);
     try {

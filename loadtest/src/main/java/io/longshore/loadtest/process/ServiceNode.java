@@ -28,6 +28,7 @@ public final class ServiceNode implements AutoCloseable {
   private final int adminPort = Ports.free();
   private final int httpPort = Ports.free();
   private Map<String, String> environment = Map.of();
+  private Compiling compiling = Compiling.QUICKLY;
   private @Nullable JavaProcess process;
 
   /**
@@ -98,6 +99,11 @@ public final class ServiceNode implements AutoCloseable {
     environment = Map.copyOf(variables);
   }
 
+  /** From the next start on its code is compiled as said. */
+  public void with(Compiling how) {
+    compiling = how;
+  }
+
   /** Starts it and does not wait. */
   public void start() {
     Path file = PropertiesFile.write(folder.resolve(name + ".properties"), settings);
@@ -105,11 +111,11 @@ public final class ServiceNode implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
                 "-Dai.djl.offline=true",
                 "-DOPT_OUT_TRACKING=true",
                 "-DLONGSHORE_LOG_FORMAT=text",
                 "-Dai.djl.pytorch.num_interop_threads=1"));
+    options.addAll(compiling.options());
     options.add(kind.main());
     var variables = new HashMap<>(environment);
     variables.put("LONGSHORE_CONFIG", file.toString());
