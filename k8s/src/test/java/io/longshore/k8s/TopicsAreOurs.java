@@ -66,7 +66,7 @@ final class TopicsAreOurs implements Rule {
         there.at("/spec/replicas").asInt(),
         problems);
     Map<String, String> config = Document.strings(there.at("/spec/config"));
-    differ(there, "config", layout.configuration(topic), config, problems);
+    differ(there, "config", layout.creation(topic), config, problems);
   }
 
   private static void differ(

@@ -10,8 +10,10 @@ import io.longshore.domain.reject.Reject;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
  * What lies on the topics, to be held against what the senders were told.
  *
  * @param images image records by id
+ * @param takenAt when each id was taken first, by the clock of whoever took it
  * @param labels class of each labelled id, for learning or not
  * @param counted distinct labelled ids per class, for learning
  * @param labelsEnd next offset of each labels partition
@@ -34,6 +37,7 @@ import java.util.TreeMap;
  */
 public record Audit(
     Map<String, Integer> images,
+    Map<String, Instant> takenAt,
     Map<String, String> labels,
     SortedMap<String, Long> counted,
     SortedMap<Integer, Long> labelsEnd,
@@ -47,8 +51,10 @@ public record Audit(
   /** Reads every topic to its end. */
   public static Audit read(TopicReading topics) {
     var images = new HashMap<String, Integer>();
+    var takenAt = new HashMap<String, Instant>();
     for (Received<ImageId, StreamImage> image : topics.all(Topics.IMAGES)) {
       images.merge(image.key().value(), 1, Integer::sum);
+      takenAt.putIfAbsent(image.key().value(), image.timestamp());
     }
     var labels = new HashMap<String, String>();
     var counted = new TreeMap<String, Long>();
@@ -81,6 +87,7 @@ public record Audit(
             });
     return new Audit(
         images,
+        takenAt,
         labels,
         counted,
         labelsEnd,
@@ -113,6 +120,19 @@ public record Audit(
   /** Whether the services have worked off everything. */
   public boolean isSettled() {
     return isPredicted() && isCounted();
+  }
+
+  /**
+   * The longest time from when an image was taken until it was predicted.
+   *
+   * @param prefix of the ids that count
+   */
+  public Duration longestWait(String prefix) {
+    return takenAt.entrySet().stream()
+        .filter(taken -> taken.getKey().startsWith(prefix) && scoredAt.containsKey(taken.getKey()))
+        .map(taken -> Duration.between(taken.getValue(), scoredAt.get(taken.getKey())))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** Image records beyond the first of their id. */

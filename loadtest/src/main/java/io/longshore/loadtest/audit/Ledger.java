@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** What was sent and what its sender was told. Safe for use by several threads. */
@@ -13,20 +12,18 @@ public final class Ledger {
   private final Map<String, Outcome> labels = new ConcurrentHashMap<>();
   private final Map<String, Outcome> poison = new ConcurrentHashMap<>();
   private final Map<String, String> classes = new ConcurrentHashMap<>();
-  private final AtomicLong lastAcknowledged = new AtomicLong();
-  private final AtomicLong longestGap = new AtomicLong();
+  private final Pulse pulse = new Pulse();
 
   /** An image was sent; sent again, only more can be known of it. */
   public void image(String id, String className, Outcome outcome) {
     classes.put(id, className);
     images.merge(id, outcome, Ledger::learnt);
-    acknowledged(outcome);
+    pulse.answered(outcome);
   }
 
   /** The image's label was sent, with it or after it. */
   public void label(String id, Outcome outcome) {
     labels.merge(id, outcome, Ledger::learnt);
-    acknowledged(outcome);
   }
 
   /** Something was sent that must be refused. */
@@ -39,20 +36,19 @@ public final class Ledger {
     return before.compareTo(now) <= 0 ? before : now;
   }
 
-  private void acknowledged(Outcome outcome) {
-    if (outcome == Outcome.ACKNOWLEDGED) {
-      long now = System.nanoTime();
-      long last = lastAcknowledged.getAndSet(now);
-      if (last != 0) {
-        longestGap.accumulateAndGet(now - last, Math::max);
-      }
-    }
+  /** How answers came. */
+  public Pulse pulse() {
+    return pulse;
   }
 
-  /** Forgets the gaps so far: what follows is measured alone. */
-  public void beginGap() {
-    lastAcknowledged.set(0);
-    longestGap.set(0);
+  /** Forgets how answers came so far: what follows is measured alone. */
+  public void beginPulse() {
+    pulse.begin();
+  }
+
+  /** Senders begin: that none were acknowledged before is no gap. */
+  public void beginSending() {
+    pulse.rest();
   }
 
   /** Ids of the images with this outcome. */
@@ -73,10 +69,6 @@ public final class Ledger {
   /** The class that was sent under an id; empty for an id of somebody else. */
   public Optional<String> className(String id) {
     return Optional.ofNullable(classes.get(id));
-  }
-
-  public double longestGapSeconds() {
-    return longestGap.get() / 1e9;
   }
 
   private static Set<String> ids(Map<String, Outcome> outcomes, Outcome wanted) {

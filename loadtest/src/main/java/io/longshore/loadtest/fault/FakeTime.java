@@ -2,6 +2,7 @@ package io.longshore.loadtest.fault;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Debian's libfaketime: a process whose wall clock is wrong, while its sleeps are right. */
@@ -14,12 +15,12 @@ final class FakeTime {
   /**
    * The environment of a process whose clock is off.
    *
-   * @param by such as {@code +2h}
+   * @param by how far it is ahead; behind if negative
    */
-  static Map<String, String> by(String by) {
+  static Map<String, String> by(Duration by) {
     if (!Files.exists(LIBRARY)) {
       throw new Scenario.Skipped("there is no libfaketime (apt-get install faketime)");
     }
-    return Map.of("LD_PRELOAD", LIBRARY.toString(), "FAKETIME", by);
+    return Map.of("LD_PRELOAD", LIBRARY.toString(), "FAKETIME", "%+d".formatted(by.toSeconds()));
   }
 }

@@ -2,6 +2,7 @@ package io.longshore.loadtest.fault;
 
 import io.longshore.loadtest.audit.Audit;
 import io.longshore.loadtest.audit.Outcome;
+import io.longshore.loadtest.audit.Pulse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /** Plays faults against three brokers and the services, and says which promises were kept. */
 @Command(
-    name = "fault-test",
+    name = "loadtest/run faults",
     description = "Breaks brokers, services, wires and clocks under load, and looks for losses.",
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = 2)
@@ -71,7 +72,7 @@ public final class FaultTest implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    List<Scenario> scenarios = names.isEmpty() ? Scenarios.of(profile) : Scenarios.named(names);
+    List<Scenario> scenarios = scenarios();
     Path folder = Files.createDirectories(directory).toAbsolutePath();
     var results = new ArrayList<Result>();
     say("seed %d, %.0f images/s, three brokers in %s", seed, rate, folder);
@@ -82,15 +83,38 @@ public final class FaultTest implements Callable<Integer> {
           site.teach();
         }
         results.add(play(site, scenario));
+        write(folder, results); // what was seen so far outlives whoever ends this program
       }
     }
+    say("");
     new FaultReport(results).lines().forEach(line -> say("%s", line));
     return results.stream().allMatch(Result::isGood) ? 0 : 1;
+  }
+
+  private List<Scenario> scenarios() {
+    try {
+      return names.isEmpty() ? Scenarios.of(profile) : Scenarios.named(names);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void write(Path folder, List<Result> results) throws IOException {
+    String heading =
+        String.format(
+            Locale.ROOT,
+            "Seed %d, %.0f images a second, three brokers; each scenario on what the ones before left.",
+            seed,
+            rate);
+    Files.writeString(folder.resolve("faults.svg"), FaultPicture.of(results));
+    Files.write(folder.resolve("faults.md"), new FaultReport(results).page(heading, "faults.svg"));
   }
 
   private Result play(Site site, Scenario scenario) throws InterruptedException {
     say("%s: %s", scenario.name(), scenario.promise());
     long begin = System.nanoTime();
+    Result.Sent before = sent(site, 0);
+    site.ledger().beginPulse();
     var stage = new Stage(site, scenario.name(), rate, seed, line -> say("%s", line));
     var violations = new ArrayList<String>();
     Optional<String> skipped = Optional.empty();
@@ -101,10 +125,16 @@ public final class FaultTest implements Callable<Integer> {
     } catch (RuntimeException e) {
       violations.add("the scenario could not be played to its end: " + e);
     }
+    List<Pulse.Second> answers = site.ledger().pulse().seconds();
     site.restore();
     Audit audit = site.settled(SETTLING);
+    Result.Sent sent = sent(site, audit.repeatedRecords()).since(before);
     violations.addAll(stage.violations());
     violations.addAll(site.verdict(audit));
+    violations.addAll(site.errors());
+    if (skipped.isEmpty() && sent.acknowledged() == 0) {
+      violations.add("no image was acknowledged: nothing could have been lost");
+    }
     var result =
         new Result(
             scenario,
@@ -112,20 +142,21 @@ public final class FaultTest implements Callable<Integer> {
             stage.proofs(),
             List.copyOf(violations),
             skipped,
-            sent(site, audit),
-            site.ledger().longestGapSeconds(),
+            sent,
+            answers,
+            site.ledger().pulse().longestGapSeconds(),
             (System.nanoTime() - begin) / 1e9);
     violations.forEach(violation -> say("  VIOLATION: %s", violation));
     say("  %s: %s", scenario.name(), result.verdict());
     return result;
   }
 
-  private static Result.Sent sent(Site site, Audit audit) {
+  private static Result.Sent sent(Site site, long repeatedRecords) {
     return new Result.Sent(
         site.ledger().images(Outcome.ACKNOWLEDGED).size(),
         site.ledger().images(Outcome.UNKNOWN).size(),
         site.ledger().images(Outcome.REFUSED).size(),
-        audit.repeatedRecords());
+        repeatedRecords);
   }
 
   private void say(String text, Object... values) {

@@ -31,6 +31,8 @@ final class PoisonScenarios {
   private static final double SHARE = 0.2;
   private static final int GARBAGE = 50;
   private static final int OVERSIZED = 3 << 20;
+  private static final int TOO_LARGE = 413;
+  private static final int CLOSED = 0;
 
   private PoisonScenarios() {}
 
@@ -53,7 +55,11 @@ final class PoisonScenarios {
     ServiceNode scorer = stage.site().service("scorer-0");
     try (Traffic traffic = stage.traffic("", SHARE)) {
       garbage(stage);
-      stage.proven("an image of %d bytes is answered %d", OVERSIZED, oversized(ingest.address()));
+      int answer = oversized(ingest.address());
+      stage.proven("an image of %d bytes is answered %d", OVERSIZED, answer);
+      if (answer != TOO_LARGE && answer != CLOSED) {
+        stage.violated("an image of %d bytes was answered %d and not 413", OVERSIZED, answer);
+      }
       Thread.sleep(15_000);
       stage.proven("%d sent, %.0f %% of it poison", traffic.sent(), 100 * SHARE);
     }
@@ -93,7 +99,7 @@ final class PoisonScenarios {
     try {
       return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
-      return 0; // the connection was closed while the body was still under way
+      return CLOSED; // while the body was still under way
     }
   }
 
@@ -109,7 +115,10 @@ final class PoisonScenarios {
             new Wrong("unsafe-", 2, 3, Map.of("min.insync.replicas", "1")))) {
       refused(stage, wrong);
     }
-    stage.traffic("-after").close(); // whatever happens there, the right topics work on
+    try (Traffic traffic = stage.traffic("-after")) {
+      Thread.sleep(3_000);
+      stage.proven("%d images sent to the right topics, which work on", traffic.sent());
+    }
   }
 
   private static void refused(Stage stage, Wrong wrong) throws InterruptedException {

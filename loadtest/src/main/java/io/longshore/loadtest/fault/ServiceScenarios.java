@@ -7,10 +7,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What may happen to services. */
 final class ServiceScenarios {
   private static final Duration DRAIN = Duration.ofSeconds(20);
+  private static final Duration SETTLING = Duration.ofMinutes(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+  private static final Duration WITHOUT_KAFKA = Duration.ofSeconds(8);
   private static final int SCORER_KILLS = 5;
 
   private ServiceScenarios() {}
@@ -91,16 +96,43 @@ final class ServiceScenarios {
   }
 
   private static void scorersComeAndGo(Stage stage) throws InterruptedException {
+    ServiceNode third = stage.site().prepare(ServiceKind.SCORER, "2", Map.of());
     try (Traffic traffic = stage.traffic()) {
-      ServiceNode third = stage.site().prepare(ServiceKind.SCORER, "2", Map.of());
-      for (int i = 0; i < 3; i++) {
+      for (String name : List.of("scorer-0", "scorer-1")) {
+        ServiceNode leaving = stage.site().service(name);
+        Set<String> before = owners(stage);
         stage.proven("scorer-2 joined after %.1f s", third.restart());
-        stage.pass(5, 8);
+        stage.terminate(leaving, DRAIN);
+        stage.pass(4, 6);
+        checkMoved(stage, before);
+        before = owners(stage);
+        stage.proven("%s joined after %.1f s", name, leaving.restart());
         stage.terminate(third, DRAIN);
-        stage.pass(2, 5);
+        stage.pass(4, 6);
+        checkMoved(stage, before);
       }
       stage.proven("%d images sent meanwhile", traffic.sent());
     }
+    Duration longest = stage.site().settled(SETTLING).longestWait(stage.prefix());
+    stage.proven("the longest wait for a prediction was %.1f s", longest.toMillis() / 1e3);
+    if (longest.compareTo(LONGEST_WAIT) > 0) {
+      stage.violated("an image waited %s for its prediction", longest);
+    }
+  }
+
+  private static Set<String> owners(Stage stage) throws InterruptedException {
+    String group = stage.cluster().kafka().names().group("scorer");
+    return stage.cluster().members(group).entrySet().stream()
+        .filter(member -> member.getValue() > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static void checkMoved(Stage stage, Set<String> before) throws InterruptedException {
+    Set<String> now = owners(stage);
+    long fresh = now.stream().filter(member -> !before.contains(member)).count();
+    stage.proven(
+        fresh > 0, "partitions went over to %d of %d that have some now", fresh, now.size());
   }
 
   private static void coldStart(Stage stage) throws InterruptedException {
@@ -110,11 +142,24 @@ final class ServiceScenarios {
     stage.cluster().brokers().forEach(broker -> broker.wire().cut());
     stage.proven("all wires to Kafka are cut");
     late.start();
-    OptionalInt exit = late.process().awaitExit(Duration.ofSeconds(15));
+    OptionalInt exit = late.process().awaitExit(Duration.ofSeconds(10));
+    Duration before = late.process().cpu();
+    if (exit.isEmpty()) {
+      exit = late.process().awaitExit(WITHOUT_KAFKA);
+    }
+    Duration used = late.process().cpu().minus(before);
     stage.proven(
-        "without Kafka: live %s, ready %s, ended with %s", late.isLive(), late.isReady(), exit);
+        "without Kafka: live %s, ready %s, %s; %.1f s of processor time in %s",
+        late.isLive(),
+        late.isReady(),
+        exit.isPresent() ? "ended with " + exit.getAsInt() : "still there",
+        used.toMillis() / 1e3,
+        WITHOUT_KAFKA);
     if (exit.isEmpty() && late.isReady()) {
       stage.violated("a scorer calls itself ready without Kafka");
+    }
+    if (used.compareTo(WITHOUT_KAFKA.dividedBy(4)) > 0) {
+      stage.violated("a scorer without Kafka used %s of processor time", used);
     }
     stage.cluster().brokers().forEach(broker -> broker.wire().mend());
     if (exit.isPresent()) {
@@ -122,6 +167,10 @@ final class ServiceScenarios {
     }
     late.awaitReady();
     stage.proven("ready once Kafka is there");
+    try (Traffic traffic = stage.traffic()) {
+      Thread.sleep(5_000);
+      stage.proven("%d images sent then", traffic.sent());
+    }
     stage.terminate(late, DRAIN);
   }
 }

@@ -7,6 +7,7 @@ import io.longshore.loadtest.audit.Verdict;
 import io.longshore.loadtest.load.Traffic;
 import io.longshore.loadtest.process.Broker;
 import io.longshore.loadtest.process.Cluster;
+import io.longshore.loadtest.process.Island;
 import io.longshore.loadtest.process.ServiceKind;
 import io.longshore.loadtest.process.ServiceNode;
 import java.nio.file.Path;
@@ -46,15 +47,23 @@ final class Site implements AutoCloseable {
   private final String classPath;
   private final Path folder;
   private final Optional<TmpDisk> disk;
+  private final Optional<Island> island;
   private final Cluster cluster;
   private final Map<String, ServiceNode> services = new HashMap<>();
   private final Ledger ledger = new Ledger();
+  private final LogWatch logs = new LogWatch();
   private boolean taught;
 
-  private Site(String classPath, Path folder, Optional<TmpDisk> disk, Cluster cluster) {
+  private Site(
+      String classPath,
+      Path folder,
+      Optional<TmpDisk> disk,
+      Optional<Island> island,
+      Cluster cluster) {
     this.classPath = classPath;
     this.folder = folder;
     this.disk = disk;
+    this.island = island;
     this.cluster = cluster;
   }
 
@@ -66,8 +75,10 @@ final class Site implements AutoCloseable {
       logs.add(folder.resolve("log-" + i));
     }
     logs.add(disk.map(TmpDisk::folder).orElse(folder).resolve("log-" + BROKERS));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(disk), "abandon"));
-    var site = new Site(classPath, folder, disk, Cluster.start(classPath, folder, logs));
+    Optional<Island> island = Island.make();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(disk, island), "abandon"));
+    Cluster cluster = Cluster.start(classPath, folder, logs, island);
+    var site = new Site(classPath, folder, disk, island, cluster);
     try {
       site.begin(ServiceKind.TRACKER, "0");
       site.begin(ServiceKind.INGEST, "0");
@@ -79,11 +90,12 @@ final class Site implements AutoCloseable {
   }
 
   /** Whoever interrupts a test wants no brokers to be left behind. */
-  private static void abandon(Optional<TmpDisk> disk) {
+  private static void abandon(Optional<TmpDisk> disk, Optional<Island> island) {
     List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
     left.forEach(ProcessHandle::destroyForcibly);
     left.forEach(process -> process.onExit().join());
     disk.ifPresent(TmpDisk::close);
+    island.ifPresent(Island::close);
   }
 
   /** Starts one more service and waits until it is ready. */
@@ -147,6 +159,11 @@ final class Site implements AutoCloseable {
     return disk;
   }
 
+  /** Where the last broker lives, if that can be had. */
+  Optional<Island> island() {
+    return island;
+  }
+
   Path folder() {
     return folder;
   }
@@ -157,6 +174,9 @@ final class Site implements AutoCloseable {
 
   /** Puts right what a scenario that was not played to its end has left broken. */
   void restore() throws InterruptedException {
+    if (island.isPresent()) {
+      island.get().mend();
+    }
     for (Broker broker : cluster.brokers()) {
       broker.wire().mend();
       if (!broker.process().isAlive()) {
@@ -192,6 +212,16 @@ final class Site implements AutoCloseable {
     return found;
   }
 
+  /** Errors that services printed since this was asked last, but for what must be complained of. */
+  List<String> errors() {
+    return logs.errors(services.values());
+  }
+
+  /** Errors of one service, which a fault explains: they are not told again. */
+  List<String> errorsOf(ServiceNode node) {
+    return logs.errors(List.of(node));
+  }
+
   @Override
   public void close() {
     services.values().stream()
@@ -200,5 +230,6 @@ final class Site implements AutoCloseable {
     services.values().forEach(ServiceNode::close);
     cluster.close();
     disk.ifPresent(TmpDisk::close);
+    island.ifPresent(Island::close);
   }
 }

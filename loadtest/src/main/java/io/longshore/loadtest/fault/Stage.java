@@ -21,7 +21,7 @@ final class Stage {
   private final long seed;
   private final Random random;
   private final Consumer<String> saying;
-  private final List<String> proofs;
+  private final List<Seen> proofs;
   private final List<String> violations;
 
   Stage(Site site, String name, double rate, long seed, Consumer<String> saying) {
@@ -83,15 +83,28 @@ final class Stage {
 
   /** Load of which a share must be refused. */
   Traffic traffic(String suffix, double poison) {
-    var mix = new Traffic.Mix(name + "-" + seed + suffix, rate, poison, Site.SIDE, seed);
+    var mix = new Traffic.Mix(prefix() + suffix, rate, poison, Site.SIDE, seed);
     return Traffic.start(site.service("ingest-0").address(), mix, ledger());
+  }
+
+  /** What all ids of this stage begin with. */
+  String prefix() {
+    return name + "-" + seed;
   }
 
   /** Evidence that the fault happened. */
   void proven(String text, Object... values) {
     String line = String.format(Locale.ROOT, text, values);
-    proofs.add(line);
+    proofs.add(new Seen(ledger().pulse().now(), line));
     saying.accept("  " + line);
+  }
+
+  /** Evidence that the fault happened, which is none unless this holds. */
+  void proven(boolean holds, String text, Object... values) {
+    proven(text, values);
+    if (!holds) {
+      violated("this shows no fault: " + text, values);
+    }
   }
 
   /** Something that must not be. */
@@ -138,7 +151,7 @@ final class Stage {
     }
   }
 
-  List<String> proofs() {
+  List<Seen> proofs() {
     return List.copyOf(proofs);
   }
 

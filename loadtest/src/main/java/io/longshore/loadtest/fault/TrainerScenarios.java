@@ -5,6 +5,7 @@ import io.longshore.domain.model.ArtifactRef;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.loadtest.load.Traffic;
+import io.longshore.loadtest.process.FailingDisk;
 import io.longshore.loadtest.process.ServiceNode;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.operator.OperatorDesk;
@@ -12,9 +13,11 @@ import io.longshore.schemas.ChunkKey;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,7 +38,42 @@ final class TrainerScenarios {
             "R17",
             "a training run that is killed is resumed and ends in one model",
             Scenario.Needs.SCORING,
-            stage -> killed(stage, Topics.TRAINING)));
+            stage -> killed(stage, Topics.TRAINING)),
+        new Scenario(
+            "R23",
+            "a trainer whose disk fails ends and says so, and makes its model once the disk is well",
+            Scenario.Needs.SCORING,
+            TrainerScenarios::failingDisk));
+  }
+
+  private static void failingDisk(Stage stage) throws InterruptedException {
+    ServiceNode trainer = stage.site().service("trainer-0");
+    int models = models(stage).size();
+    try (Traffic traffic = stage.traffic()) {
+      try (FailingDisk disk =
+          FailingDisk.under(trainer.process(), stage.site().folder())
+              .orElseThrow(
+                  () -> new Scenario.Skipped("no process may be traced here (strace, root)"))) {
+        ask(stage);
+        OptionalInt exit = trainer.process().awaitExit(Duration.ofMillis(PATIENCE_MILLIS));
+        long failures = disk.failures();
+        stage.proven(failures > 0, "%d times the disk failed to keep what it had taken", failures);
+        List<String> said = stage.site().errorsOf(trainer);
+        stage.proven(
+            "the trainer %s; %s",
+            exit.isPresent() ? "ended with " + exit.getAsInt() : "goes on",
+            said.isEmpty() ? "it says nothing" : said.get(0));
+        if (exit.isEmpty() || exit.getAsInt() != 1 || said.isEmpty()) {
+          stage.violated("a trainer whose disk failed ended with %s and said %s", exit, said);
+        }
+      }
+      trainer.process().kill();
+      stage.proven("trainer-0 is ready again after %.1f s", trainer.restart());
+      await(stage, "models", () -> models(stage).size() > models);
+      checkWhole(stage);
+      stage.proven(
+          "%d model more, %d images sent meanwhile", models(stage).size() - models, traffic.sent());
+    }
   }
 
   /** Asks for a model, kills the trainer when the topic grows, and waits for the model. */

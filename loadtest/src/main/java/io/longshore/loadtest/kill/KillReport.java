@@ -44,7 +44,7 @@ record KillReport(
     lines.add("rollout plan              epoch " + survived.epoch());
     lines.add("models                    " + survived.models());
     lines.add("kills proven              " + proven() + " of " + kills.size());
-    lines.add(line("longest time without 202  %.1f s", ledger.longestGapSeconds()));
+    lines.add(line("longest time without 202  %.1f s", ledger.pulse().longestGapSeconds()));
     lines.add("");
     violations.forEach(violation -> lines.add("VIOLATION: " + violation));
     lines.add(violations.isEmpty() ? "nothing was lost, nothing was done twice" : "FAILED");

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
  * on its topics against what the senders were told.
  */
 @Command(
-    name = "kill-test",
+    name = "loadtest/run kills",
     description = "Kills Longshore under load and looks for what was lost or done twice.",
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = 2)

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** Load against a running Longshore, and comparisons of what came of it. */
 @Command(
-    name = "load",
+    name = "loadtest/run load",
     description = "Sends load by a fixed schedule, measures it, and looks for losses and repeats.",
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = 2)

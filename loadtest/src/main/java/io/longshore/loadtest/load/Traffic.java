@@ -58,7 +58,7 @@ public final class Traffic implements AutoCloseable {
     var items = new Items(workload, mix.prefix(), schedule, Gallery.drawn(mix.side()));
     loop = new OpenLoop(schedule, items, new HttpSender(ingest), ledger, recording);
     thread = new Thread(this::run, "traffic-" + mix.prefix());
-    ledger.beginGap();
+    ledger.beginSending();
     thread.start();
   }
 

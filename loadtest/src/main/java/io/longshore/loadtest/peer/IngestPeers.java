@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
  * for the service behind HTTP, which stays.
  */
 @Command(
-    name = "ingest-peers",
+    name = "loadtest/run peers",
     description = "Compares Longshore's ways in with Kafka's ProducerPerformance.",
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = 2)
@@ -96,7 +97,7 @@ public final class IngestPeers implements Callable<Integer> {
     int bytes = (int) pngs.stream().mapToInt(png -> png.length).average().orElseThrow();
     say("%,d images of %,d bytes a round, after %,d to warm up", images, bytes, warm());
     List<Path> logs = List.of(folder.resolve("log"));
-    try (Cluster cluster = Cluster.start(classPath, folder, logs, Compiling.WELL);
+    try (Cluster cluster = Cluster.start(classPath, folder, logs, Optional.empty(), Compiling.WELL);
         ServiceNode ingest = ingest(cluster, folder)) {
       ingest.with(Compiling.WELL);
       ingest.start();

@@ -1,7 +1,7 @@
 package io.longshore.loadtest.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,20 +15,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Broker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int REACHED_MILLIS = 1_000;
 
   private final BrokerPlace place;
   private final String classPath;
   private final Path properties;
   private final Compiling compiling;
   private final TcpProxy wire;
+  private final List<String> ferry;
   private @Nullable JavaProcess process;
 
-  Broker(BrokerPlace place, String classPath, Path properties, Compiling compiling) {
+  /**
+   * @param ferry what its command is preceded by, such as to run on an {@link Island}
+   */
+  Broker(
+      BrokerPlace place,
+      String classPath,
+      Path properties,
+      List<String> ferry,
+      Compiling compiling) {
     this.place = place;
     this.classPath = classPath;
     this.properties = properties;
+    this.ferry = List.copyOf(ferry);
     this.compiling = compiling;
-    this.wire = new TcpProxy(place.advertised(), place.behindWire());
+    this.wire =
+        new TcpProxy(place.advertised(), new InetSocketAddress(place.host(), place.behindWire()));
   }
 
   public int id() {
@@ -71,23 +83,31 @@ public final class Broker implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       process().checkAlive();
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), place.direct())) {
-        if (socket.isConnected()) {
-          return;
-        }
-      } catch (IOException e) {
-        Thread.sleep(100); // nobody listens yet
+      if (isReached()) {
+        return;
       }
+      Thread.sleep(100); // nobody listens yet
     }
     throw new IllegalStateException("broker " + id() + " does not listen after " + PATIENCE);
   }
 
+  /** Whether it can be connected to, past its wire. */
+  public boolean isReached() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(place.host(), place.direct()), REACHED_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private JavaProcess java(String... mainAndArguments) {
     var options =
-        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-DLONGSHORE_LOG_FORMAT=text"));
+        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     options.addAll(compiling.options());
     options.addAll(List.of(mainAndArguments));
-    return JavaProcess.start("broker " + id(), classPath, options, Map.of(), printed());
+    var environment = Map.of("LONGSHORE_LOG_FORMAT", "json");
+    return JavaProcess.start("broker " + id(), ferry, classPath, options, environment, printed());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  * Where a broker lives.
  *
  * @param id of the node
+ * @param host address that it listens at
  * @param controller port of its controller
  * @param direct port that brokers and tests reach it by
  * @param behindWire port that only its wire connects to
@@ -17,15 +18,26 @@ import java.util.stream.Collectors;
  * @param folder of its log
  */
 record BrokerPlace(
-    int id, int controller, int direct, int behindWire, int advertised, Path folder) {
-  private static final String HOST = "127.0.0.1:";
+    int id, String host, int controller, int direct, int behindWire, int advertised, Path folder) {
+  private static final String LOOPBACK = "127.0.0.1";
 
-  static BrokerPlace of(int id, Path folder) {
-    return new BrokerPlace(id, Ports.free(), Ports.free(), Ports.free(), Ports.free(), folder);
+  static BrokerPlace of(int id, String host, Path folder) {
+    return new BrokerPlace(
+        id, host, Ports.free(), Ports.free(), Ports.free(), Ports.free(), folder);
+  }
+
+  /** Where brokers, and whoever verifies, reach it. */
+  String address() {
+    return host + ":" + direct;
+  }
+
+  /** Where clients reach it. */
+  String wire() {
+    return LOOPBACK + ":" + advertised;
   }
 
   String voter() {
-    return id + "@" + HOST + controller;
+    return id + "@" + host + ":" + controller;
   }
 
   /** Kafka's settings for a small member of a cluster of as many as there are places. */
@@ -39,11 +51,9 @@ record BrokerPlace(
         cluster.stream().map(BrokerPlace::voter).collect(Collectors.joining(",")));
     settings.put(
         "listeners",
-        "DIRECT://%s%d,WIRE://%s%d,CONTROLLER://%s%d"
-            .formatted(HOST, direct, HOST, behindWire, HOST, controller));
-    settings.put(
-        "advertised.listeners",
-        "DIRECT://%s%d,WIRE://%s%d".formatted(HOST, direct, HOST, advertised));
+        "DIRECT://%s,WIRE://%s:%d,CONTROLLER://%s:%d"
+            .formatted(address(), host, behindWire, host, controller));
+    settings.put("advertised.listeners", "DIRECT://%s,WIRE://%s".formatted(address(), wire()));
     settings.put(
         "listener.security.protocol.map", "DIRECT:PLAINTEXT,WIRE:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("controller.listener.names", "CONTROLLER");

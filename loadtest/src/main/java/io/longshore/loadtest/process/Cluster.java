@@ -10,9 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /** Real brokers, each a process of its own, that replicate to each other. */
@@ -26,12 +32,8 @@ public final class Cluster implements AutoCloseable {
 
   private Cluster(List<BrokerPlace> places, List<Broker> brokers) {
     this.brokers = List.copyOf(brokers);
-    this.behindWires = addresses(places.stream().map(BrokerPlace::advertised).toList());
-    this.direct = addresses(places.stream().map(BrokerPlace::direct).toList());
-  }
-
-  private static String addresses(List<Integer> ports) {
-    return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    this.behindWires = places.stream().map(BrokerPlace::wire).collect(Collectors.joining(","));
+    this.direct = places.stream().map(BrokerPlace::address).collect(Collectors.joining(","));
   }
 
   /**
@@ -40,24 +42,32 @@ public final class Cluster implements AutoCloseable {
    * @param classPath with Kafka's broker on it
    * @param folder of settings and logs
    * @param logs folder of each broker's log, one a broker
+   * @param island where the last broker lives; with none all of them live on this machine
    */
-  public static Cluster start(String classPath, Path folder, List<Path> logs)
+  public static Cluster start(
+      String classPath, Path folder, List<Path> logs, Optional<Island> island)
       throws InterruptedException {
-    return start(classPath, folder, logs, Compiling.QUICKLY);
+    return start(classPath, folder, logs, island, Compiling.QUICKLY);
   }
 
   /** The same with brokers whose code is compiled as said. */
-  public static Cluster start(String classPath, Path folder, List<Path> logs, Compiling compiling)
+  public static Cluster start(
+      String classPath, Path folder, List<Path> logs, Optional<Island> island, Compiling compiling)
       throws InterruptedException {
     var places = new ArrayList<BrokerPlace>();
+    String host = island.map(Island::shore).orElse("127.0.0.1");
     for (int i = 0; i < logs.size(); i++) {
-      places.add(BrokerPlace.of(i + 1, logs.get(i)));
+      boolean last = i == logs.size() - 1;
+      String at = last ? island.map(Island::harbour).orElse(host) : host;
+      places.add(BrokerPlace.of(i + 1, at, logs.get(i)));
     }
     var brokers = new ArrayList<Broker>();
     for (BrokerPlace place : places) {
       Path properties = folder.resolve("broker-" + place.id() + ".properties");
       PropertiesFile.write(properties, place.settings(places));
-      brokers.add(new Broker(place, classPath, properties, compiling));
+      List<String> ferry =
+          place.host().equals(host) ? List.of() : island.map(Island::ferry).orElse(List.of());
+      brokers.add(new Broker(place, classPath, properties, ferry, compiling));
     }
     var cluster = new Cluster(places, brokers);
     try {
@@ -123,6 +133,46 @@ public final class Cluster implements AutoCloseable {
   /** How many copies of a partition are in step now. */
   public int inSync(String topic, int partition) throws InterruptedException {
     return partition(topic, partition).isr().size();
+  }
+
+  /** Makes a broker the leader of a partition, wherever it was before. */
+  public void lead(Broker broker, String topic, int partition) throws InterruptedException {
+    var replicas = new ArrayList<>(List.of(broker.id()));
+    brokers.stream().map(Broker::id).filter(id -> id != broker.id()).forEach(replicas::add);
+    var where = new TopicPartition(topic, partition);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try (Admin admin = kafka().admin("load-test")) {
+      var order = Optional.of(new NewPartitionReassignment(replicas));
+      admin.alterPartitionReassignments(Map.of(where, order)).all().get();
+      while (!admin.listPartitionReassignments(Set.of(where)).reassignments().get().isEmpty()) {
+        Thread.sleep(100);
+      }
+      while (leader(topic, partition) != broker) {
+        if (System.nanoTime() > end) {
+          throw new IllegalStateException("broker " + broker.id() + " does not lead " + where);
+        }
+        var unused = admin.electLeaders(ElectionType.PREFERRED, Set.of(where)).partitions().get();
+        Thread.sleep(250);
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(where + " gets no other leader", e.getCause());
+    }
+  }
+
+  /** Members of a consumer group and how many partitions each of them has now. */
+  public Map<String, Integer> members(String group) throws InterruptedException {
+    try (Admin admin = kafka().admin("load-test")) {
+      return Objects.requireNonNull(
+              admin.describeConsumerGroups(List.of(group)).all().get().get(group))
+          .members()
+          .stream()
+          .collect(
+              Collectors.toMap(
+                  MemberDescription::consumerId,
+                  member -> member.assignment().topicPartitions().size()));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("group " + group + " cannot be described", e.getCause());
+    }
   }
 
   /** Waits until every broker has the partition again; the copies in step at the end. */

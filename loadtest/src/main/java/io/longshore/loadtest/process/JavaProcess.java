@@ -36,7 +36,23 @@ public final class JavaProcess implements AutoCloseable {
       List<String> options,
       Map<String, String> environment,
       Path printed) {
-    var command = new ArrayList<String>();
+    return start(name, List.of(), classPath, options, environment, printed);
+  }
+
+  /**
+   * Starts it by another program, which must become it.
+   *
+   * @param ferry the other program and its arguments; none to start it as it is
+   * @param options of the virtual machine, then the main class and its arguments
+   */
+  static JavaProcess start(
+      String name,
+      List<String> ferry,
+      String classPath,
+      List<String> options,
+      Map<String, String> environment,
+      Path printed) {
+    var command = new ArrayList<>(ferry);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
     command.add(classPath);
@@ -127,6 +143,11 @@ public final class JavaProcess implements AutoCloseable {
   /** The kernel's letter for what it is at: R, S, D, Z, T for stopped; "gone" without a process. */
   public String state() {
     return status("State:").map(text -> text.substring(0, 1)).orElse("gone");
+  }
+
+  /** Whether another process looks at its system calls. */
+  boolean isTraced() {
+    return status("TracerPid:").filter(tracer -> !tracer.equals("0")).isPresent();
   }
 
   /** Resident memory, in MiB; 0 if it is gone. */

@@ -113,12 +113,12 @@ public final class ServiceNode implements AutoCloseable {
                 "-Xmx512m",
                 "-Dai.djl.offline=true",
                 "-DOPT_OUT_TRACKING=true",
-                "-DLONGSHORE_LOG_FORMAT=text",
                 "-Dai.djl.pytorch.num_interop_threads=1"));
     options.addAll(compiling.options());
     options.add(kind.main());
     var variables = new HashMap<>(environment);
     variables.put("LONGSHORE_CONFIG", file.toString());
+    variables.put("LONGSHORE_LOG_FORMAT", "json"); // for whoever looks for errors in it
     variables.put("OMP_WAIT_POLICY", "passive");
     process = JavaProcess.start(name, classPath, options, variables, printed());
   }

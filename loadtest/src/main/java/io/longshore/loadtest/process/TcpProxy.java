@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A wire between clients and a server that can be made slow, narrow, or cut. Each direction of each
@@ -19,8 +21,9 @@ public final class TcpProxy implements AutoCloseable {
   private static final int CHUNK = 64 * 1024;
 
   private final ServerSocket listening;
-  private final int target;
+  private final InetSocketAddress target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final LongAdder held = new LongAdder();
   private volatile long delayMillis;
   private volatile long bytesPerSecond;
   private volatile boolean cut;
@@ -29,9 +32,9 @@ public final class TcpProxy implements AutoCloseable {
    * Opens the wire.
    *
    * @param port that clients connect to
-   * @param target port of the server behind it
+   * @param target the server behind it
    */
-  public TcpProxy(int port, int target) {
+  public TcpProxy(int port, InetSocketAddress target) {
     this.target = target;
     try {
       listening = new ServerSocket(port, 64, InetAddress.getLoopbackAddress());
@@ -67,6 +70,11 @@ public final class TcpProxy implements AutoCloseable {
     return count;
   }
 
+  /** For how long it held bytes back so far, of all connections together. */
+  public long heldMillis() {
+    return held.sum();
+  }
+
   /** As good as new. */
   public void mend() {
     cut = false;
@@ -91,7 +99,7 @@ public final class TcpProxy implements AutoCloseable {
 
   private void connect(Socket client) {
     try {
-      var server = new Socket(InetAddress.getLoopbackAddress(), target);
+      var server = new Socket(target.getAddress(), target.getPort());
       for (Socket socket : Set.of(client, server)) {
         socket.setTcpNoDelay(true);
         sockets.add(socket);
@@ -127,6 +135,7 @@ public final class TcpProxy implements AutoCloseable {
     long narrow = bytesPerSecond;
     long millis = delayMillis + (narrow > 0 ? bytes * 1000L / narrow : 0);
     if (millis > 0) {
+      held.add(millis);
       Thread.sleep(millis);
     }
   }

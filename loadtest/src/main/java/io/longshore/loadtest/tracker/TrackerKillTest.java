@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
  * every class against the truth. One image in twenty is labelled twice.
  */
 @Command(
-    name = "tracker-kill-test",
+    name = "loadtest/run tracker-kills",
     description = "Kills the tracker under load and compares every count with the truth.",
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = 2)

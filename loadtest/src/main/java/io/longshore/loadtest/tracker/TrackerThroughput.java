@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
  * first quarter of them warms it up and is not measured.
  */
 @Command(
-    name = "tracker-throughput",
+    name = "loadtest/run tracker-rate",
     description = "Measures how many labels a second the tracker counts.",
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = 2)

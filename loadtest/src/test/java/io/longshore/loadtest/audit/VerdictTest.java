@@ -72,6 +72,7 @@ class VerdictTest {
         new Audit(
             images,
             Map.of(),
+            Map.of(),
             new TreeMap<>(),
             new TreeMap<>(),
             predictions,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -15,13 +16,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TcpProxyTest {
   private ServerSocket echo = unbound();
-  private TcpProxy proxy = new TcpProxy(0, 1);
+  private TcpProxy proxy =
+      new TcpProxy(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
 
   @BeforeEach
   void open() throws IOException {
     echo = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     proxy.close();
-    proxy = new TcpProxy(0, echo.getLocalPort());
+    proxy =
+        new TcpProxy(
+            0, new InetSocketAddress(InetAddress.getLoopbackAddress(), echo.getLocalPort()));
     ServerSocket server = echo;
     var thread =
         new Thread(

@@ -2,6 +2,7 @@ package io.longshore.runtime.topic;
 
 import io.longshore.schemas.Scale;
 import io.longshore.schemas.Topic;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,13 @@ public record TopicLayout(int partitions, short replication, int minInSync) {
    * what is said about it.
    */
   public static final int RECORD_BYTES = 4 << 20;
+
+  /**
+   * How far the clock of whoever writes may be ahead of the broker's, in milliseconds. Kafka's own
+   * hour would end a service, and shut the door to images, over a clock that is two hours wrong;
+   * without any bound a record from next year would never be deleted.
+   */
+  public static final long AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
   public TopicLayout {
     if (partitions < 1 || replication < 1 || minInSync < 1 || minInSync > replication) {
@@ -46,6 +54,16 @@ public record TopicLayout(int partitions, short replication, int minInSync) {
       }
       case COMPACT -> configuration.put("cleanup.policy", "compact");
     }
+    return configuration;
+  }
+
+  /**
+   * The configuration a new topic gets: the one it must have, and what an existing one may have
+   * differently.
+   */
+  public Map<String, String> creation(Topic<?, ?> topic) {
+    var configuration = new TreeMap<>(configuration(topic));
+    configuration.put("message.timestamp.after.max.ms", Long.toString(AHEAD_MILLIS));
     return configuration;
   }
 }

@@ -60,7 +60,7 @@ public final class TopicProvisioning {
             .map(
                 t ->
                     new NewTopic(names.of(t), layout.partitions(t), layout.replication())
-                        .configs(layout.configuration(t)))
+                        .configs(layout.creation(t)))
             .toList();
     var problems = new ArrayList<String>();
     admin

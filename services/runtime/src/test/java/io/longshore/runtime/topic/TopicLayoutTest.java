@@ -39,6 +39,19 @@ class TopicLayoutTest {
   }
 
   @Test
+  void a_new_topic_takes_records_of_a_clock_that_is_hours_ahead_and_an_old_one_need_not() {
+    assertThat(Topics.all())
+        .allSatisfy(
+            topic -> {
+              assertThat(layout.creation(topic))
+                  .containsAllEntriesOf(layout.configuration(topic))
+                  .containsEntry("message.timestamp.after.max.ms", "86400000");
+              assertThat(layout.configuration(topic))
+                  .doesNotContainKey("message.timestamp.after.max.ms");
+            });
+  }
+
+  @Test
   void a_layout_that_cannot_be_is_refused() {
     assertThatThrownBy(() -> new TopicLayout(0, (short) 3, 2))
         .isInstanceOf(IllegalArgumentException.class);

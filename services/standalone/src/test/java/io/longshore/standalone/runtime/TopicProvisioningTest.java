@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,26 @@ class TopicProvisioningTest {
 
     List<String> wanted = Topics.all().stream().map(t -> kafka.names().of(t)).toList();
     assertThat(admin.listTopics().names().get()).containsAll(wanted);
+  }
+
+  @Test
+  void a_record_of_a_clock_two_hours_ahead_is_taken_and_one_of_next_month_is_not()
+      throws Exception {
+    provisioning.create(List.of(Topics.IMAGES));
+    String images = kafka.names().of(Topics.IMAGES);
+    long now = System.currentTimeMillis();
+    try (var producer = kafka.producer("test-clock", Map.of())) {
+
+      producer.send(stamped(images, now + Duration.ofHours(2).toMillis())).get();
+
+      assertThatThrownBy(
+              () -> producer.send(stamped(images, now + Duration.ofDays(30).toMillis())).get())
+          .hasCauseInstanceOf(InvalidTimestampException.class);
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> stamped(String topic, long timestamp) {
+    return new ProducerRecord<>(topic, 0, timestamp, new byte[1], new byte[1]);
   }
 
   @Test

@@ -51,6 +51,9 @@ public final class StreamsDefaults {
     String recordBytes = Integer.toString(TopicLayout.RECORD_BYTES);
     defaults.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), recordBytes);
     defaults.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), recordBytes);
+    defaults.put(
+        topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+        Long.toString(TopicLayout.AHEAD_MILLIS));
     // More in flight can livelock on a topic just created (KAFKA-15591, fixed after 4.4).
     defaults.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
     // A restarted process takes its own place again; a dead one's is free after the session.
