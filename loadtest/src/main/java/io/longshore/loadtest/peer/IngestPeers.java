@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -97,7 +97,8 @@ public final class IngestPeers implements Callable<Integer> {
     int bytes = (int) pngs.stream().mapToInt(png -> png.length).average().orElseThrow();
     say("%,d images of %,d bytes a round, after %,d to warm up", images, bytes, warm());
     List<Path> logs = List.of(folder.resolve("log"));
-    try (Cluster cluster = Cluster.start(classPath, folder, logs, Optional.empty(), Compiling.WELL);
+    try (Cluster cluster =
+            Cluster.start(classPath, folder, logs, Optional.empty(), Compiling.WELL);
         ServiceNode ingest = ingest(cluster, folder)) {
       ingest.with(Compiling.WELL);
       ingest.start();

@@ -102,8 +102,7 @@ public final class Broker implements AutoCloseable {
   }
 
   private JavaProcess java(String... mainAndArguments) {
-    var options =
-        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    var options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     options.addAll(compiling.options());
     options.addAll(List.of(mainAndArguments));
     var environment = Map.of("LONGSHORE_LOG_FORMAT", "json");
