@@ -54,6 +54,13 @@ export function brief(n) {
   return size >= 100 || Number.isInteger(n) ? whole.format(n) : fixed(n, size >= 10 ? 1 : 2);
 }
 
+const compactly = new Intl.NumberFormat("en", { notation: "compact" });
+
+/** A number beside an axis, where there is room for four letters: 1M. */
+export function mark(n) {
+  return there(n) ? compactly.format(n) : NONE;
+}
+
 export function bytes(n) {
   if (!there(n)) return NONE;
   if (n < 1000) return `${n} B`;

@@ -1,6 +1,6 @@
 import { el, fill } from "../lib/el.js";
 import { refresher } from "../lib/api.js";
-import { brief, bytes, count, plural } from "../lib/format.js";
+import { brief, bytes, count, mark, plural } from "../lib/format.js";
 import { model } from "../lib/names.js";
 import { empty, facts, sentence } from "../lib/parts.js";
 import { start, titled, trouble } from "../lib/shell.js";
@@ -18,11 +18,11 @@ const millis = (v) => (v === null || v === undefined ? "–" : `${brief(v)} ms`)
 const COLOURS = ["sea", "second", "third", "fourth", "medium", "ink"];
 
 const rates = new LineChart(place("rates"), {
-  label: "Records a second", include: [0], axis: brief,
+  label: "Records a second", include: [0], axis: mark,
   series: [["images", "sea"], ["labels", "second"], ["predictions", "third"], ["rejects", "fourth"]].map(([key, colour]) => ({ key, label: key, colour, dash: key === "predictions" ? [6, 3] : undefined, format: perSecond })),
 });
 const latency = new LineChart(place("latency"), {
-  label: "Latency", include: [0, 2], axis: (v) => (Number.isInteger(v) ? brief(10 ** v) : ""),
+  label: "Latency", include: [0, 2], axis: (v) => (Number.isInteger(v) ? mark(10 ** v) : ""),
   series: [{ key: "p50", label: "half within", colour: "sea", fill: true, format: logMillis }, { key: "p95", label: "95 % within", colour: "second", format: logMillis }, { key: "p99", label: "99 % within", colour: "third", dash: [4, 3], format: logMillis }],
 });
 const training = new TrainingPanel(place("training"), place("runs"));
@@ -80,7 +80,7 @@ function charts() {
   if (groups.join() !== lagGroups) {
     lagGroups = groups.join();
     lag = groups.length ? new LineChart(place("lagchart"), {
-      label: "Lag", height: 150, include: [0], axis: brief,
+      label: "Lag", height: 150, include: [0], axis: mark,
       series: groups.map((key, i) => ({ key, label: key.replace(/^longshore-/, ""), colour: COLOURS[i % COLOURS.length], dash: i >= COLOURS.length ? [5, 3] : undefined, format: count })),
     }) : null;
   }
