@@ -3,6 +3,7 @@ package io.longshore.loadtest.fault;
 import io.longshore.loadtest.audit.Audit;
 import io.longshore.loadtest.audit.Outcome;
 import io.longshore.loadtest.audit.Pulse;
+import io.longshore.loadtest.process.Island;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class FaultTest implements Callable<Integer> {
     Path folder = Files.createDirectories(directory).toAbsolutePath();
     var results = new ArrayList<Result>();
     say("seed %d, %.0f images/s, three brokers in %s", seed, rate, folder);
-    try (Site site = Site.start(classPath, folder)) {
+    try (Site site = Site.start(classPath, folder, island())) {
       for (Scenario scenario : scenarios) {
         if (scenario.needs() == Scenario.Needs.SCORING && !site.isTaught()) {
           say("making a first model live");
@@ -89,6 +90,12 @@ public final class FaultTest implements Callable<Integer> {
     say("");
     new FaultReport(results).lines().forEach(line -> say("%s", line));
     return results.stream().allMatch(Result::isGood) ? 0 : 1;
+  }
+
+  /** None of the few that are played everywhere needs one. */
+  private Optional<Island> island() throws InterruptedException {
+    boolean isSmoke = names.isEmpty() && profile == Scenarios.Profile.SMOKE;
+    return isSmoke ? Optional.empty() : Island.make();
   }
 
   private List<Scenario> scenarios() {

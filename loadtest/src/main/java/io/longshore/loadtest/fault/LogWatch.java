@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
 
 /**
  * What services print while faults are played: an error that no fault explains is one that nobody
- * would have noticed. Kafka's clients may warn as much as they like.
+ * would have noticed. Kafka's clients may say what they like of brokers that are killed under them:
+ * what they could not do, a service of ours says too.
  */
 final class LogWatch {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String KAFKA = "org.apache.kafka.";
   private static final int MOST_SHOWN = 240;
 
   /** The virtual machine's own last words; they are no objects. */
@@ -70,7 +72,8 @@ final class LogWatch {
     }
     try {
       JsonNode event = JSON.readTree(line);
-      if (!event.path("level").asText().equals("ERROR")) {
+      if (!event.path("level").asText().equals("ERROR")
+          || event.path("loggerName").asText().startsWith(KAFKA)) {
         return Optional.empty();
       }
       String thrown = event.path("throwable").path("message").asText("");

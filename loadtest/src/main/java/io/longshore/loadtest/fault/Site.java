@@ -67,15 +67,19 @@ final class Site implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  /** Starts the brokers, ingest and the tracker. */
-  static Site start(String classPath, Path folder) throws InterruptedException {
+  /**
+   * Starts the brokers, ingest and the tracker.
+   *
+   * @param island where the last broker shall live; closed with the site
+   */
+  static Site start(String classPath, Path folder, Optional<Island> island)
+      throws InterruptedException {
     Optional<TmpDisk> disk = TmpDisk.mount(folder.resolve("disk"), DISK_MEBIBYTES);
     var logs = new ArrayList<Path>();
     for (int i = 1; i < BROKERS; i++) {
       logs.add(folder.resolve("log-" + i));
     }
     logs.add(disk.map(TmpDisk::folder).orElse(folder).resolve("log-" + BROKERS));
-    Optional<Island> island = Island.make();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(disk, island), "abandon"));
     Cluster cluster = Cluster.start(classPath, folder, logs, island);
     var site = new Site(classPath, folder, disk, island, cluster);

@@ -28,6 +28,15 @@ class LogWatchTest {
   }
 
   @Test
+  void what_kafkas_clients_say_of_brokers_that_are_gone_is_none() {
+    assertThat(
+            LogWatch.error(
+                "{\"level\":\"ERROR\",\"loggerName\":\"org.apache.kafka.clients.NetworkClient\","
+                    + "\"formattedMessage\":\"gone\"}"))
+        .isEmpty();
+  }
+
+  @Test
   void last_words_of_a_virtual_machine_are_errors() {
     assertThat(LogWatch.error("Exception in thread \"main\" java.lang.OutOfMemoryError"))
         .isPresent();
