@@ -187,8 +187,14 @@ public final class Cluster implements AutoCloseable {
     return copies;
   }
 
+  /** Soon asks another broker if one does not answer, as one that stands still does not. */
   private TopicPartitionInfo partition(String topic, int partition) throws InterruptedException {
-    try (Admin admin = kafka().admin("load-test")) {
+    var impatient =
+        new KafkaConnection(
+            Map.of("bootstrap.servers", direct, "request.timeout.ms", "2000"),
+            new TopicNames(""),
+            new SimpleMeterRegistry());
+    try (Admin admin = impatient.admin("load-test")) {
       var description =
           Objects.requireNonNull(
               admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));

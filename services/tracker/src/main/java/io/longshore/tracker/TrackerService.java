@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** The tracker's topology, running. */
 final class TrackerService implements Service {
   private static final Logger log = LoggerFactory.getLogger(TrackerService.class);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
 
   private final Health health;
   private final KafkaStreams streams;
