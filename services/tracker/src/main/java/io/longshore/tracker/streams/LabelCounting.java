@@ -38,6 +38,15 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
   /** A flood may wait so many short whiles: a batch costs as much as it has classes. */
   private static final int LONGER_WHILE = 4;
 
+  /**
+   * What came only now waits for the next moment. Where a commit takes longer than a short while,
+   * the next moment is there as soon as it is done: without this each commit would be for the one
+   * label that was read in between, and a backlog would be worked off at a label a commit.
+   */
+  private static final long LEAST_WHILE_MILLIS = SHORT_WHILE.toMillis() / 2;
+
+  private static final long NOTHING_CAME = 0;
+
   private final String stream;
   private final Clock clock;
   private final TrackerMeters meters;
@@ -45,6 +54,7 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
   private ProcessorContext<String, Gathered> context;
   private LabelPartition partition;
   private int waited;
+  private long pendingSince = NOTHING_CAME;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   LabelCounting(String stream, Clock clock, TrackerMeters meters) {
@@ -75,6 +85,8 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
     }
     if (partition.isFull()) {
       passOn(record.timestamp());
+    } else if (pendingSince == NOTHING_CAME && partition.isPending()) {
+      pendingSince = context.currentSystemTimeMs();
     }
   }
 
@@ -110,15 +122,21 @@ final class LabelCounting implements Processor<byte[], byte[], String, Gathered>
   private void tick(long now) {
     waited++;
     boolean isLonger = now / SHORT_WHILE.toMillis() % LONGER_WHILE == 0 || waited > LONGER_WHILE;
-    if (partition.isPending() && (isLonger || !partition.isFlooded())) {
+    if (partition.isPending() && hasWaited(now) && (isLonger || !partition.isFlooded())) {
       waited = 0;
       passOn(now);
       context.commit();
     }
   }
 
+  /** Also if the clock was set back meanwhile. */
+  private boolean hasWaited(long now) {
+    return now < pendingSince || now - pendingSince >= LEAST_WHILE_MILLIS;
+  }
+
   private void passOn(long time) {
     meters.beat();
+    pendingSince = NOTHING_CAME;
     if (partition.isPending()) {
       context.forward(new Record<>(stream, Gathered.batches(partition.drain()), time));
     }

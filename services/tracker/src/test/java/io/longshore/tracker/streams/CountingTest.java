@@ -56,6 +56,19 @@ class CountingTest {
   }
 
   @Test
+  void what_came_only_now_is_not_worth_a_commit_yet() {
+    var justBefore = Duration.ofMillis(80);
+    stream.later(justBefore);
+    stream.label("image", "cat", "image", Split.STREAM, TrackedStream.START.plus(justBefore));
+    stream.later(Duration.ofMillis(30));
+    int atOnce = stream.passedOn();
+    stream.later(Duration.ofMillis(100));
+
+    assertThat(atOnce).isZero();
+    assertThat(stream.passedOn()).isEqualTo(1);
+  }
+
+  @Test
   void the_first_label_of_an_image_counts_and_not_a_second_opinion() {
     stream.label("image", "cat", "image");
     stream.label("image", "dog", "image");

@@ -41,7 +41,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -223,6 +225,15 @@ final class TrackedStream implements AutoCloseable {
             new StringSerializer(),
             BinarySerde.of(LabelBatchLayout.LIST).serializer());
     batches.pipeInput(STREAM, List.of(batch), now);
+  }
+
+  /** How many times partitions of labels passed on what they had counted, since this was asked. */
+  int passedOn() {
+    return driver
+        .createOutputTopic(
+            "test-label-batches-repartition", new StringDeserializer(), new ByteArrayDeserializer())
+        .readValuesToList()
+        .size();
   }
 
   /** Time passes on every clock. */
