@@ -187,7 +187,7 @@ final class BrokerScenarios {
     try (var lines = Files.lines(log)) {
       return lines
           .filter(line -> line.contains(FULL))
-          .flatMap(line -> LogWatch.error(line).stream())
+          .flatMap(line -> LogWatch.complaint(line).stream())
           .findFirst()
           .orElse("");
     } catch (IOException e) {

@@ -1,8 +1,8 @@
 package io.longshore.loadtest.fault;
 
 import io.longshore.loadtest.audit.Pulse;
+import io.longshore.loadtest.picture.Drawing;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The results as SVG: a band a scenario, with the acknowledged sends of each second upwards, the
@@ -18,10 +18,11 @@ final class FaultPicture {
   private static final int CLOSEST = 15;
 
   private final List<Result> results;
-  private final StringBuilder svg = new StringBuilder();
+  private final Drawing drawing;
 
   private FaultPicture(List<Result> results) {
     this.results = results;
+    this.drawing = new Drawing(WIDTH, TOP + PITCH * results.size());
   }
 
   static String of(List<Result> results) {
@@ -29,31 +30,25 @@ final class FaultPicture {
   }
 
   private String drawn() {
-    int height = TOP + PITCH * results.size();
-    add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-            + " font-size=\"12\">",
-        WIDTH, height);
-    add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, height);
     legend();
     for (int i = 0; i < results.size(); i++) {
       band(results.get(i), TOP + i * PITCH + 30);
     }
-    return svg.append("</svg>\n").toString();
+    return drawing.document();
   }
 
   private void legend() {
-    add("<text x=\"%d\" y=\"24\" font-weight=\"bold\">answers a second</text>", LEFT);
+    drawing.add("<text x=\"%d\" y=\"24\" font-weight=\"bold\">answers a second</text>", LEFT);
     square(LEFT + 130, "#0b62a4", "202");
     square(LEFT + 190, "#c5221f", "anything else, or no answer");
-    add(
+    drawing.add(
         "<text x=\"%d\" y=\"24\" fill=\"#5f6368\">numbers: what was seen, as listed below</text>",
         LEFT + 390);
   }
 
   private void square(int x, String colour, String text) {
-    add("<rect x=\"%d\" y=\"14\" width=\"11\" height=\"11\" fill=\"%s\"/>", x, colour);
-    add("<text x=\"%d\" y=\"24\">%s</text>", x + 16, text);
+    drawing.add("<rect x=\"%d\" y=\"14\" width=\"11\" height=\"11\" fill=\"%s\"/>", x, colour);
+    drawing.add("<text x=\"%d\" y=\"24\">%s</text>", x + 16, text);
   }
 
   private void band(Result result, int top) {
@@ -63,11 +58,11 @@ final class FaultPicture {
     int most =
         Math.max(1, answers.stream().mapToInt(s -> s.acknowledged() + s.others()).max().orElse(1));
     double perSecond = (WIDTH - LEFT - RIGHT) / seconds;
-    add(
+    drawing.add(
         "<text x=\"%d\" y=\"%d\"><tspan font-weight=\"bold\">%s</tspan> %s</text>",
-        LEFT, top - 18, result.scenario().name(), escaped(result.verdict()));
-    add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>", LEFT - 6, top + 10, most);
-    add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>", LEFT - 6, top + BAND);
+        LEFT, top - 18, result.scenario().name(), Drawing.escaped(result.verdict()));
+    drawing.add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>", LEFT - 6, top + 10, most);
+    drawing.add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>", LEFT - 6, top + BAND);
     for (int second = 0; second < answers.size(); second++) {
       double x = LEFT + second * perSecond;
       double good = height(answers.get(second).acknowledged(), most);
@@ -75,10 +70,10 @@ final class FaultPicture {
       bar(x, top + BAND - good, perSecond, good, "#0b62a4");
       bar(x, top + BAND - good - other, perSecond, other, "#c5221f");
     }
-    add(
+    drawing.add(
         "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\" stroke=\"#5f6368\"/>",
         LEFT, WIDTH - RIGHT, top + BAND, top + BAND);
-    add(
+    drawing.add(
         "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.0f s</text>",
         WIDTH - RIGHT, top + BAND + 15, seconds);
     marks(result.proofs(), top, perSecond);
@@ -89,12 +84,12 @@ final class FaultPicture {
     double free = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < proofs.size(); i++) {
       double x = LEFT + proofs.get(i).second() * perSecond;
-      add(
+      drawing.add(
           "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#e37400\""
               + " stroke-dasharray=\"3 2\"/>",
           x, x, top - 4, top + BAND);
       if (x >= free) {
-        add(
+        drawing.add(
             "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"10\""
                 + " fill=\"#b06000\">%d</text>",
             x, top - 6, i + 1);
@@ -109,17 +104,9 @@ final class FaultPicture {
 
   private void bar(double x, double y, double width, double height, String colour) {
     if (height > 0) {
-      add(
+      drawing.add(
           "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
           x, y, Math.max(0.5, width - 0.5), height, colour);
     }
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
-  }
-
-  private void add(String text, Object... values) {
-    svg.append(String.format(Locale.ROOT, text, values)).append('\n');
   }
 }

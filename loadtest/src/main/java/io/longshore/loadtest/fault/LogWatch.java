@@ -65,15 +65,24 @@ final class LogWatch {
     }
   }
 
-  /** What a line complains of, if it is an error. */
+  /** What a line of a service complains of, if it is an error that it has to answer for. */
   static Optional<String> error(String line) {
+    return complaint(line, false);
+  }
+
+  /** What a line complains of, whoever printed it: the brokers' loggers are Kafka's own. */
+  static Optional<String> complaint(String line) {
+    return complaint(line, true);
+  }
+
+  private static Optional<String> complaint(String line, boolean alsoKafkas) {
     if (!line.startsWith("{")) {
       return LAST_WORDS.matcher(line).find() ? Optional.of(shortened(line)) : Optional.empty();
     }
     try {
       JsonNode event = JSON.readTree(line);
       if (!event.path("level").asText().equals("ERROR")
-          || event.path("loggerName").asText().startsWith(KAFKA)) {
+          || (!alsoKafkas && event.path("loggerName").asText().startsWith(KAFKA))) {
         return Optional.empty();
       }
       String thrown = event.path("throwable").path("message").asText("");

@@ -1,5 +1,6 @@
 package io.longshore.loadtest.load;
 
+import io.longshore.loadtest.picture.Drawing;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
@@ -16,7 +17,7 @@ final class ResultPicture {
   private static final double LEAST = 0.1;
 
   private final LoadResult result;
-  private final StringBuilder svg = new StringBuilder();
+  private final Drawing drawing = new Drawing(WIDTH, 2 * (PANEL + TOP) + 40);
   private final double most;
 
   private ResultPicture(LoadResult result) {
@@ -34,28 +35,22 @@ final class ResultPicture {
   }
 
   private String drawn() {
-    int height = 2 * (PANEL + TOP) + 40;
-    add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-            + " font-size=\"12\">",
-        WIDTH, height);
-    add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, height);
     panel(TOP, "ms to acknowledgement by percentile, from the intended start");
     percentiles(TOP);
     panel(2 * TOP + PANEL, "ms by second: median, and worst (grey)");
     marks(2 * TOP + PANEL);
     seconds(2 * TOP + PANEL);
-    return svg.append("</svg>\n").toString();
+    return drawing.document();
   }
 
   private void panel(int top, String title) {
-    add("<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>", LEFT, top - 12, title);
+    drawing.add("<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>", LEFT, top - 12, title);
     for (double value = LEAST; value <= most; value *= 10) {
       double y = y(top, value);
-      add(
+      drawing.add(
           "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>",
           LEFT, WIDTH - 20, y, y);
-      add(
+      drawing.add(
           "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
           LEFT - 6, y + 4, value < 1 ? "0.1" : String.format(Locale.ROOT, "%.0f", value));
     }
@@ -73,7 +68,7 @@ final class ResultPicture {
     line(points, "#0b62a4");
     String[] names = {"0 %", "90 %", "99 %", "99.9 %", "99.99 %"};
     for (int i = 0; i < names.length; i++) {
-      add(
+      drawing.add(
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
           x.applyAsDouble(i), top + PANEL + 16, names[i]);
     }
@@ -82,10 +77,10 @@ final class ResultPicture {
   private void marks(int top) {
     for (LoadResult.Mark mark : result.marks()) {
       double from = x(mark.from());
-      add(
+      drawing.add(
           "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#f4c7c3\"/>",
           from, top, Math.max(2, x(mark.to()) - from), PANEL);
-      add("<text x=\"%.1f\" y=\"%d\">%s</text>", from + 3, top + 14, mark.what());
+      drawing.add("<text x=\"%.1f\" y=\"%d\">%s</text>", from + 3, top + 14, mark.what());
     }
   }
 
@@ -98,14 +93,14 @@ final class ResultPicture {
         median.append(point(x(second.second()), y(top, second.medianMillis())));
       }
       if (second.others() > 0) {
-        add(
+        drawing.add(
             "<circle cx=\"%.1f\" cy=\"%d\" r=\"2\" fill=\"#c5221f\"/>",
             x(second.second()), top + PANEL);
       }
     }
     line(worst, "#9aa0a6");
     line(median, "#0b62a4");
-    add(
+    drawing.add(
         "<text x=\"%d\" y=\"%d\">0 s</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d s</text>",
         LEFT, top + PANEL + 16, WIDTH - 20, top + PANEL + 16, result.seconds());
   }
@@ -124,12 +119,8 @@ final class ResultPicture {
   }
 
   private void line(StringBuilder points, String colour) {
-    add(
+    drawing.add(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>",
         points, colour);
-  }
-
-  private void add(String text, Object... values) {
-    svg.append(String.format(Locale.ROOT, text, values)).append('\n');
   }
 }

@@ -28,12 +28,13 @@ class LogWatchTest {
   }
 
   @Test
-  void what_kafkas_clients_say_of_brokers_that_are_gone_is_none() {
-    assertThat(
-            LogWatch.error(
-                "{\"level\":\"ERROR\",\"loggerName\":\"org.apache.kafka.clients.NetworkClient\","
-                    + "\"formattedMessage\":\"gone\"}"))
-        .isEmpty();
+  void what_kafkas_clients_say_of_brokers_that_are_gone_is_none_but_is_found_where_asked_for() {
+    String line =
+        "{\"level\":\"ERROR\",\"loggerName\":\"org.apache.kafka.clients.NetworkClient\","
+            + "\"formattedMessage\":\"gone\"}";
+
+    assertThat(LogWatch.error(line)).isEmpty();
+    assertThat(LogWatch.complaint(line)).contains("gone");
   }
 
   @Test
