@@ -28,6 +28,12 @@ public record FrontDoor(Gate gate, Optional<Path> certificate) {
   private static final Logger log = LoggerFactory.getLogger(FrontDoor.class);
   private static final Duration HEADERS = Duration.ofSeconds(6);
 
+  /**
+   * By default each connection remembers the headers of its last request, in some 100 KiB: of a
+   * thousand senders who wait for Kafka that would be more than all of their images.
+   */
+  private static final int NO_HEADER_CACHE = 0;
+
   /** Open to everybody, over plain HTTP. */
   public static FrontDoor open() {
     return new FrontDoor(Gate.open(), Optional.empty());
@@ -41,6 +47,7 @@ public record FrontDoor(Gate gate, Optional<Path> certificate) {
   public void on(JavalinConfig config, String host, int port) {
     config.jetty.addConnector(
         (server, http) -> {
+          http.setHeaderCacheSize(NO_HEADER_CACHE);
           ServerConnector connector = connector(server, http);
           connector.setHost(host);
           connector.setPort(port);
