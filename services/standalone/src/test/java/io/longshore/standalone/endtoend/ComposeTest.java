@@ -27,7 +27,7 @@ class ComposeTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int INGEST = 8080;
   private static final List<String> CLI_STATUS =
-      List.of("run", "--rm", "-T", "cli", "status", "--output", "json");
+      List.of("--profile", "cli", "run", "--rm", "-T", "cli", "status", "-o", "json");
 
   private static final List<Picture> HELD_OUT =
       Picture.heldOut(Map.of("ant", 20, "bee", 20, "cow", 20));
