@@ -26,7 +26,7 @@ public record Refusal(String found, String advice) {
       return Optional.of(
           new Refusal(
               "Kafka refuses the login: " + message(thrown, SaslAuthenticationException.class),
-              "look at name and password (sasl.jaas.config), and whether the user exists for this sasl.mechanism"));
+              "look at name and password (sasl.jaas.config), and whether the user exists for this sasl.mechanism; with OAUTHBEARER at the token: who signed it, for whom, until when"));
     }
     if (has(thrown, e -> e instanceof SslAuthenticationException)) {
       return Optional.of(ofTls(words(thrown)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longshore.bench.machine.Machine;
 import io.longshore.standalone.scoring.PacedLatency;
+import io.longshore.standalone.scoring.Peer;
 import io.longshore.standalone.scoring.ScoringBench;
 import io.longshore.standalone.scoring.ScoringLoad;
 import io.longshore.standalone.scoring.ScoringResult;
@@ -60,6 +61,15 @@ final class BenchScorerCommand implements Callable<Integer> {
       defaultValue = "10")
   private int latencySeconds;
 
+  @Option(
+      names = "--peer",
+      paramLabel = "NAME=COMMAND",
+      description =
+          "A program that scores in turn with the others; its environment says what: PEER_BOOTSTRAP,"
+              + " PEER_IMAGES, PEER_PREDICTIONS, PEER_MODEL, PEER_BATCH, PEER_THREADS, PEER_COUNT."
+              + " May be given again.")
+  private List<String> peers = List.of();
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write every number there.")
   private Optional<Path> json = Optional.empty();
 
@@ -68,14 +78,36 @@ final class BenchScorerCommand implements Callable<Integer> {
     var load = new ScoringLoad(images, warm, rounds, batch, workers, latencySeconds);
     try (var scratch = Scratch.named("longshore-bench-scorer");
         Terminal terminal = Terminal.standard()) {
-      ScoringResult result = new ScoringBench(load, scratch.folder(), terminal::say).run();
+      ScoringResult result = new ScoringBench(load, peers(), scratch.folder(), terminal::say).run();
       terminal.print(Machine.here(workers).toString());
       terminal.print(table(result).toString());
+      if (!peers.isEmpty()) {
+        terminal.print(ofPeers(result).toString());
+      }
       terminal.print(stages(result.latency()).toString());
       terminal.print(cores(result.latency()));
       BenchResult.write(json, () -> json(result).toPrettyString());
     }
     return 0;
+  }
+
+  private List<Peer> peers() {
+    try {
+      return peers.stream().map(Peer::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(e.getMessage() + " (--peer)");
+    }
+  }
+
+  private static Table ofPeers(ScoringResult result) {
+    var table = new Table("", "images/s (median)", "to the scorer through Kafka (rounds)");
+    table.row("scorer through Kafka", rate(result.stream()), "1.00");
+    result
+        .peers()
+        .forEach(
+            (name, rounds) ->
+                table.row(name, rate(rounds), result.ratioToScorer(rounds).toString()));
+    return table;
   }
 
   private static Table table(ScoringResult result) {
@@ -158,6 +190,7 @@ final class BenchScorerCommand implements Callable<Integer> {
     node.set("bare", mapper.valueToTree(result.bare()));
     node.set("stream", mapper.valueToTree(result.stream()));
     node.set("exactlyOnce", mapper.valueToTree(result.exactlyOnce()));
+    node.set("peers", mapper.valueToTree(result.peers()));
     node.set("bareInt8", mapper.valueToTree(result.bareInt8()));
     node.set("streamInt8", mapper.valueToTree(result.streamInt8()));
     return node;

@@ -23,6 +23,7 @@ import io.longshore.runtime.kafka.TopicWriter;
 import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.runtime.topic.TopicProvisioning;
+import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import io.longshore.scorer.ScorerServiceFactory;
 import io.longshore.scorer.ScorerSettings;
@@ -43,6 +44,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -151,6 +154,27 @@ final class Deployment {
         List.of(new ScorerServiceFactory()),
         Clock.systemUTC(),
         broken::set);
+  }
+
+  String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  /** What a topic is called here. */
+  String topic(Topic<?, ?> topic) {
+    return kafka.names().of(topic);
+  }
+
+  /** Reads a topic whose values somebody else wrote; its end is not awaited. */
+  Consumer<byte[], byte[]> reader(Topic<?, ?> topic) {
+    Consumer<byte[], byte[]> consumer = kafka.consumer("bench-peer-reads", Map.of());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic(topic)).stream()
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
   }
 
   /** Every prediction that was committed. */

@@ -1,11 +1,16 @@
 package io.longshore.standalone.scoring;
 
+import io.longshore.onnx.MergedModel;
 import io.longshore.standalone.broker.BrokerProcess;
 import io.longshore.standalone.soak.NoiseModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -19,15 +24,18 @@ public final class ScoringBench {
   private final ScoringLoad load;
   private final Path folder;
   private final Consumer<String> log;
+  private final List<Peer> peers;
   private final List<StreamRound> plain = new ArrayList<>();
   private int deployments;
 
   /**
+   * @param peers that score in turn with the others
    * @param folder for files of the broker and the scorers, empty
    * @param log told each round
    */
-  public ScoringBench(ScoringLoad load, Path folder, Consumer<String> log) {
+  public ScoringBench(ScoringLoad load, List<Peer> peers, Path folder, Consumer<String> log) {
     this.load = load;
+    this.peers = List.copyOf(peers);
     this.folder = folder;
     this.log = log;
   }
@@ -39,12 +47,20 @@ public final class ScoringBench {
     List<Double> exactlyOnce = new ArrayList<>();
     List<Double> bareInt8 = new ArrayList<>();
     List<Double> streamInt8 = new ArrayList<>();
+    Map<String, List<Double>> ofPeers = new LinkedHashMap<>();
+    Path merged =
+        Files.write(
+            folder.resolve("model.onnx"),
+            MergedModel.write(model.backbone(), model.head(), new TreeMap<>()));
     try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"))) {
       log.accept("a round of each that does not count");
       round(broker, model, new ArrayList<>(), new ArrayList<>());
+      ofPeers(broker, model, merged, ofPeers);
       plain.clear();
+      ofPeers.clear();
       for (int r = 1; r <= load.rounds(); r++) {
         round(broker, model, bare, exactlyOnce);
+        ofPeers(broker, model, merged, ofPeers);
         bareInt8.add(bare(model.quantized()));
         streamInt8.add(stream(broker, model.quantized(), AT_LEAST_ONCE).imagesPerSecond());
         log.accept(
@@ -66,6 +82,7 @@ public final class ScoringBench {
           exactlyOnce,
           bareInt8,
           streamInt8,
+          ofPeers,
           ScoringResult.median(plain.stream().map(StreamRound::workerBytes).toList()),
           ScoringResult.median(plain.stream().map(StreamRound::processBytes).toList()),
           latency);
@@ -78,6 +95,16 @@ public final class ScoringBench {
     bare.add(bare(model));
     plain.add(stream(broker, model, AT_LEAST_ONCE));
     exactlyOnce.add(stream(broker, model, EXACTLY_ONCE).imagesPerSecond());
+  }
+
+  private void ofPeers(
+      BrokerProcess broker, NoiseModel model, Path merged, Map<String, List<Double>> rates)
+      throws InterruptedException {
+    for (Peer peer : peers) {
+      double rate = PeerRound.run(peer, deployment(broker, model), load, merged);
+      log.accept("%s: %,.0f images/s".formatted(peer.name(), rate));
+      rates.computeIfAbsent(peer.name(), name -> new ArrayList<>()).add(rate);
+    }
   }
 
   private double bare(NoiseModel model) throws InterruptedException {

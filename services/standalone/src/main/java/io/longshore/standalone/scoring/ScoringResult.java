@@ -1,6 +1,7 @@
 package io.longshore.standalone.scoring;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was measured: images a second of each round, and what follows from them. Ratios are taken
@@ -11,6 +12,7 @@ import java.util.List;
  * @param exactlyOnce through Kafka, in transactions
  * @param bareInt8 ONNX Runtime alone with the backbone of 8 bits
  * @param streamInt8 through Kafka with it
+ * @param peers rates of programs of others, by their names
  * @param workerBytes allocated for an image on the threads that score
  * @param processBytes allocated for an image on all threads
  * @param latency of single images at half of the rate
@@ -21,6 +23,7 @@ public record ScoringResult(
     List<Double> exactlyOnce,
     List<Double> bareInt8,
     List<Double> streamInt8,
+    Map<String, List<Double>> peers,
     double workerBytes,
     double processBytes,
     PacedLatency latency) {
@@ -31,6 +34,11 @@ public record ScoringResult(
 
   public RoundRatios ratioExactlyOnce() {
     return RoundRatios.of(exactlyOnce, bare);
+  }
+
+  /** A rate over that of the scorer through Kafka, at least once. */
+  public RoundRatios ratioToScorer(List<Double> rounds) {
+    return RoundRatios.of(rounds, stream);
   }
 
   public RoundRatios ratioInt8() {

@@ -5,7 +5,6 @@ import io.longshore.domain.prediction.Prediction;
 import io.longshore.runtime.Launcher;
 import io.longshore.runtime.kafka.Received;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,10 +39,10 @@ record StreamRound(double imagesPerSecond, double workerBytes, double processByt
       processBytes = (after.process() - before.process()) / (double) images;
       await(scored, load.images(), broken);
     }
-    return new StreamRound(rate(deployment, load), workerBytes, processBytes);
+    return new StreamRound(rate(arrivals(deployment), load), workerBytes, processBytes);
   }
 
-  private static void fill(Deployment deployment, int images) {
+  static void fill(Deployment deployment, int images) {
     var sent = new ArrayList<CompletableFuture<?>>();
     try (var writer = deployment.bulk()) {
       for (int i = 0; i < images; i++) {
@@ -71,16 +70,25 @@ record StreamRound(double imagesPerSecond, double workerBytes, double processByt
     }
   }
 
-  private static double rate(Deployment deployment, ScoringLoad load) {
+  private static List<Long> arrivals(Deployment deployment) {
     List<Long> times = new ArrayList<>();
     for (Received<ImageId, Prediction> prediction : deployment.predictions()) {
       times.add(prediction.timestamp().toEpochMilli());
     }
-    if (times.size() != load.images()) {
+    return times;
+  }
+
+  /**
+   * Images a second after the warm part.
+   *
+   * @param arrivals when the broker had each prediction, in milliseconds, in any order
+   */
+  static double rate(List<Long> arrivals, ScoringLoad load) {
+    if (arrivals.size() != load.images()) {
       throw new IllegalStateException(
-          "%d predictions of %d images".formatted(times.size(), load.images()));
+          "%d predictions of %d images".formatted(arrivals.size(), load.images()));
     }
-    Collections.sort(times);
+    List<Long> times = arrivals.stream().sorted().toList();
     long millis = times.get(times.size() - 1) - times.get(load.warm());
     return (times.size() - 1 - load.warm()) / (millis / 1000.0);
   }

@@ -110,6 +110,38 @@ class ComposeFileTest {
             });
   }
 
+  /** Docker refuses to start what may use more processors than there are. */
+  @Test
+  void two_processors_are_enough() {
+    COMPOSE
+        .services()
+        .forEach(
+            (name, service) ->
+                assertThat(Double.parseDouble(withDefaults(String.valueOf(service.get("cpus")))))
+                    .as(name)
+                    .isLessThanOrEqualTo(2));
+  }
+
+  /** Podman, asked by docker compose, parts the words of a check at their spaces once more. */
+  @Test
+  void no_word_of_a_health_check_has_spaces() {
+    COMPOSE
+        .services()
+        .forEach(
+            (name, service) ->
+                assertThat(list(map(service.getOrDefault("healthcheck", Map.of())), "test"))
+                    .as(name)
+                    .noneMatch(word -> word.contains(" ")));
+  }
+
+  /** One that says nothing is killed at once by some engines, after ten seconds by others. */
+  @Test
+  void everything_is_given_time_to_end() {
+    COMPOSE
+        .services()
+        .forEach((name, service) -> assertThat(service).as(name).containsKey("stop_grace_period"));
+  }
+
   @Test
   void whatever_runs_on_is_watched_and_started_again() {
     COMPOSE
