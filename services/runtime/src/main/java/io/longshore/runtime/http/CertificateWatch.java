@@ -19,7 +19,7 @@ final class CertificateWatch extends AbstractLifeCycle {
 
   private final SslContextFactory.Server server;
   private final Duration look;
-  private KeyFiles seen;
+  private TlsFiles seen;
   private String complaint = "";
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
@@ -32,7 +32,7 @@ final class CertificateWatch extends AbstractLifeCycle {
   /**
    * @param server not started, or started with these files
    */
-  CertificateWatch(SslContextFactory.Server server, KeyFiles files, Duration look) {
+  CertificateWatch(SslContextFactory.Server server, TlsFiles files, Duration look) {
     this.server = server;
     this.look = look;
     this.seen = files;
@@ -53,7 +53,7 @@ final class CertificateWatch extends AbstractLifeCycle {
 
   private void look() {
     try {
-      KeyFiles now = KeyFiles.read(seen.of());
+      TlsFiles now = TlsFiles.read(seen.of());
       if (now.isAs(seen)) {
         return;
       }
@@ -82,7 +82,7 @@ final class CertificateWatch extends AbstractLifeCycle {
     }
   }
 
-  private static void warnIfOver(KeyFiles files) {
+  private static void warnIfOver(TlsFiles files) {
     Instant end = files.own().getNotAfter().toInstant();
     if (Instant.now().isAfter(end)) {
       log.atWarn()

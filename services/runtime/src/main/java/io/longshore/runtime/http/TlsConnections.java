@@ -22,7 +22,7 @@ final class TlsConnections {
    */
   static ServerConnector connector(
       Server server, HttpConfiguration http, Tls tls, Callers callers) {
-    KeyFiles files = KeyFiles.read(tls);
+    TlsFiles files = TlsFiles.read(tls);
     var context = new SslContextFactory.Server();
     context.setIncludeProtocols(tls.protocols().toArray(String[]::new));
     files.into(context);

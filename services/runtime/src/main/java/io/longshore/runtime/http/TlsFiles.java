@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param key text of PEM, which may be the same
  * @param authority text of PEM; empty if callers need no certificate
  */
-record KeyFiles(Tls of, byte[] certificate, byte[] key, Optional<byte[]> authority) {
+record TlsFiles(Tls of, byte[] certificate, byte[] key, Optional<byte[]> authority) {
 
   /**
    * Reads them.
    *
    * @throws IllegalArgumentException if one cannot be read
    */
-  static KeyFiles read(Tls tls) {
+  static TlsFiles read(Tls tls) {
     byte[] certificate = bytes(tls.certificate());
-    return new KeyFiles(
+    return new TlsFiles(
         tls,
         certificate,
-        tls.key().map(KeyFiles::bytes).orElse(certificate),
-        tls.clientAuthority().map(KeyFiles::bytes));
+        tls.key().map(TlsFiles::bytes).orElse(certificate),
+        tls.clientAuthority().map(TlsFiles::bytes));
   }
 
-  boolean isAs(KeyFiles other) {
+  boolean isAs(TlsFiles other) {
     return Arrays.equals(certificate, other.certificate)
         && Arrays.equals(key, other.key)
         && Arrays.equals(authority.orElse(null), other.authority.orElse(null));
