@@ -38,8 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpsTest {
   private static final List<String> NEWEST = List.of("TLSv1.3");
 
-  @TempDir static Path made;
-
+  private static Path made;
   private static Path server;
   private static Path over;
   private static Path authority;
@@ -52,19 +51,23 @@ class HttpsTest {
   private final Health health = new Health(reason -> {});
 
   @BeforeAll
-  static void makeKeys() throws Exception {
-    var ours = CertificateAuthority.in(made.resolve("ours"));
-    var theirs = CertificateAuthority.in(made.resolve("theirs"));
-    server = written(server(ours, 2), "server");
+  static void makeKeys(@TempDir Path folder) throws Exception {
+    made = folder;
+    var ours = CertificateAuthority.in(folder.resolve("ours"));
+    var theirs = CertificateAuthority.in(folder.resolve("theirs"));
+    Path key = written(server(ours, 2), "server");
+    Path vouching = key.resolveSibling("authority.pem");
+    server = key;
     over = written(server(ours, -1), "over");
-    authority = server.resolveSibling("authority.pem");
+    authority = vouching;
     Identity scraper = ours.issue("prometheus", new Role.Client(), new Validity(2));
     Identity stranger = theirs.issue("prometheus", new Role.Client(), new Validity(2));
     Path foreign = written(stranger, "stranger").resolveSibling("authority.pem");
-    trusting = HttpsCaller.trusting(authority);
+    HttpsCaller caller = HttpsCaller.trusting(vouching);
+    trusting = caller;
     suspicious = HttpsCaller.trusting(foreign);
-    withCertificate = trusting.showing(scraper);
-    withForeignCertificate = trusting.showing(stranger);
+    withCertificate = caller.showing(scraper);
+    withForeignCertificate = caller.showing(stranger);
   }
 
   private static Identity server(CertificateAuthority by, int days) {
