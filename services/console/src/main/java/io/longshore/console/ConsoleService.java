@@ -19,6 +19,7 @@ import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.artifact.TopicArtifactStore;
 import io.longshore.runtime.http.FrontDoor;
 import io.longshore.runtime.http.Gate;
+import io.longshore.runtime.http.Tls;
 import io.longshore.runtime.operator.OperatorDesk;
 import io.micrometer.core.instrument.Gauge;
 import java.util.ArrayDeque;
@@ -82,8 +83,8 @@ public final class ConsoleService implements Service {
             context.health(),
             context.clock()));
     var door =
-        new FrontDoor(
-            Gate.unhurried(settings.requestsPerSecond(), settings.burst()), settings.certificate());
+        FrontDoor.of(
+            Gate.unhurried(settings.requestsPerSecond(), settings.burst()), Tls.of(settings));
     door.warnIfOpen(settings.host(), "a proxy before it that asks who looks on");
     endpoint =
         opened(

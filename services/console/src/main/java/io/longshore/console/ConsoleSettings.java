@@ -1,15 +1,15 @@
 package io.longshore.console;
 
+import io.longshore.runtime.http.TlsSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Settings of the console. */
 @ConfigMapping(prefix = "longshore.console")
-public interface ConsoleSettings {
+public interface ConsoleSettings extends TlsSettings {
 
   @WithDefault("127.0.0.1")
   String host();
@@ -48,9 +48,6 @@ public interface ConsoleSettings {
   /** The same at once; 0 for as many as in a second. */
   @WithDefault("20")
   int burst();
-
-  /** A key with its certificates, PEM, as {@code longshore certificates} makes it: for HTTPS. */
-  Optional<Path> certificate();
 
   /** How often the cluster is asked how far its topics and groups are. */
   @WithDefault("PT2S")

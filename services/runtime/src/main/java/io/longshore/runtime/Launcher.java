@@ -4,6 +4,7 @@ import io.longshore.runtime.admin.AdminEndpoint;
 import io.longshore.runtime.admin.Metrics;
 import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
+import io.longshore.runtime.http.Tls;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.reach.Entrance;
 import io.longshore.runtime.topic.TopicLayout;
@@ -67,7 +68,12 @@ public final class Launcher implements AutoCloseable {
       provision(process, kafka, entrance, needed);
     }
     this.admin =
-        new AdminEndpoint(process.admin().host(), process.admin().port(), registry, health);
+        new AdminEndpoint(
+            process.admin().host(),
+            process.admin().port(),
+            Tls.of(process.admin()),
+            registry,
+            health);
     this.context =
         new ServiceContext(
             process.stream(),

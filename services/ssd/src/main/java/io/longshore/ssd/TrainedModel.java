@@ -19,55 +19,23 @@ import java.util.Optional;
  */
 public final class TrainedModel implements AutoCloseable {
   private final ResNet encoder;
-  private final LinearHead hard;
-  private final float[] scales;
-  private final Optional<LinearHead> soft;
-  private final ServedHead served;
-  private final Optional<LinearHead> refitted;
+  private final Heads heads;
   private final Optional<Teacher> teacher;
 
-  private TrainedModel(
-      ResNet encoder,
-      LinearHead hard,
-      float[] scales,
-      Optional<LinearHead> soft,
-      ServedHead served,
-      Optional<LinearHead> refitted,
-      Optional<Teacher> teacher) {
-    if (scales.length != hard.classes() || hard.width() != encoder.spec().featureWidth()) {
+  private TrainedModel(ResNet encoder, Heads heads, Optional<Teacher> teacher) {
+    if (heads.hard().width() != encoder.spec().featureWidth()) {
       throw new IllegalArgumentException(
-          "a head of "
-              + hard.classes()
-              + " classes over "
-              + hard.width()
-              + " features fits neither "
-              + scales.length
-              + " scales nor an encoder of width "
-              + encoder.spec().featureWidth());
-    }
-    if (served != ServedHead.HARD && soft.isEmpty()) {
-      throw new IllegalArgumentException(
-          "a model without a soft head can serve its hard head only, not " + served);
+          "a head over %d features does not fit an encoder of width %d"
+              .formatted(heads.hard().width(), encoder.spec().featureWidth()));
     }
     this.encoder = encoder;
-    this.hard = hard;
-    this.scales = scales.clone();
-    this.soft = soft;
-    this.served = served;
-    this.refitted = refitted;
+    this.heads = heads;
     this.teacher = teacher;
   }
 
   /** Takes the encoder over. */
   static TrainedModel of(ResNet encoder, LinearHead hard, float[] scales) {
-    return new TrainedModel(
-        encoder,
-        hard,
-        scales,
-        Optional.empty(),
-        ServedHead.HARD,
-        Optional.empty(),
-        Optional.empty());
+    return new TrainedModel(encoder, Heads.of(hard, scales), Optional.empty());
   }
 
   /** A model whose head is not rebalanced. */
@@ -78,16 +46,16 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   TrainedModel withSoftHead(LinearHead head) {
-    return new TrainedModel(encoder, hard, scales, Optional.of(head), served, refitted, teacher);
+    return new TrainedModel(encoder, heads.withSoft(head), teacher);
   }
 
   /** The same native memory, another answer. */
   TrainedModel serving(ServedHead head) {
-    return new TrainedModel(encoder, hard, scales, soft, head, refitted, teacher);
+    return new TrainedModel(encoder, heads.serving(head), teacher);
   }
 
   TrainedModel taughtBy(Teacher by) {
-    return new TrainedModel(encoder, hard, scales, soft, served, refitted, Optional.of(by));
+    return new TrainedModel(encoder, heads, Optional.of(by));
   }
 
   /**
@@ -95,8 +63,8 @@ public final class TrainedModel implements AutoCloseable {
    * yields.
    */
   public TrainedModel rescaled(float[] otherScales) {
-    return new TrainedModel(
-        encoder.copy(), hard, otherScales, soft, served, Optional.empty(), Optional.empty());
+    Heads with = heads.rescaled(otherScales);
+    return new TrainedModel(encoder.copy(), with, Optional.empty());
   }
 
   /**
@@ -104,17 +72,13 @@ public final class TrainedModel implements AutoCloseable {
    * trained with is kept beside it: the next one begins there again.
    */
   public TrainedModel refitted(LinearHead head) {
-    if (head.classes() != hard.classes() || head.width() != hard.width()) {
-      throw new IllegalArgumentException(
-          "a head of %d classes over %d features does not go with one of %d over %d"
-              .formatted(head.classes(), head.width(), hard.classes(), hard.width()));
-    }
-    return headed(encoder.copy(), head);
+    Heads with = heads.refittedTo(head);
+    return new TrainedModel(encoder.copy(), with, Optional.empty());
   }
 
   /** Takes the encoder over. */
   TrainedModel headed(ResNet with, LinearHead head) {
-    return new TrainedModel(with, hard, scales, soft, served, Optional.of(head), Optional.empty());
+    return new TrainedModel(with, heads.refittedTo(head), Optional.empty());
   }
 
   /**
@@ -122,8 +86,7 @@ public final class TrainedModel implements AutoCloseable {
    * trained in, without the teacher.
    */
   public TrainedModel copyOn(Compute compute) {
-    return new TrainedModel(
-        encoder.copyOn(compute), hard, scales, soft, served, refitted, Optional.empty());
+    return new TrainedModel(encoder.copyOn(compute), heads, Optional.empty());
   }
 
   /** f, for an exporter to walk. It lives as long as this model. */
@@ -136,17 +99,17 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   public int classes() {
-    return hard.classes();
+    return heads.hard().classes();
   }
 
   /** W, b without scales: what a new rebalancing starts from. */
   public LinearHead hardHead() {
-    return hard;
+    return heads.hard();
   }
 
   /** s of the hard head. */
   public float[] scales() {
-    return scales.clone();
+    return heads.scales();
   }
 
   /**
@@ -154,12 +117,12 @@ public final class TrainedModel implements AutoCloseable {
    * chose otherwise.
    */
   public LinearHead servedHead() {
-    return refitted.orElseGet(() -> head(served));
+    return heads.answering();
   }
 
   /** The head that was fitted anew, if one was. */
   public Optional<LinearHead> refittedHead() {
-    return refitted;
+    return heads.refitted();
   }
 
   /**
@@ -168,24 +131,17 @@ public final class TrainedModel implements AutoCloseable {
    * @throws IllegalArgumentException if it needs a soft head and this model had no teacher
    */
   public LinearHead head(ServedHead choice) {
-    LinearHead rebalanced = hard.scaledBy(scales);
-    if (choice == ServedHead.HARD) {
-      return rebalanced;
-    }
-    return choice.of(
-        rebalanced,
-        soft.orElseThrow(
-            () -> new IllegalArgumentException("the model has no soft head for " + choice)));
+    return heads.head(choice);
   }
 
   /** Which head is served. */
   public ServedHead served() {
-    return served;
+    return heads.served();
   }
 
   /** The student's other head; absent in a model that had no teacher. */
   public Optional<LinearHead> softHead() {
-    return soft;
+    return heads.soft();
   }
 
   /** The teacher of this training, for its soft labels. Not part of {@link #toBytes()}. */
@@ -247,7 +203,7 @@ public final class TrainedModel implements AutoCloseable {
             reason -> {
               throw new IllegalArgumentException(reason);
             });
-    return new StartingPoint.Trained(encoder, hard, compute);
+    return new StartingPoint.Trained(encoder, heads.hard(), compute);
   }
 
   /**

@@ -57,7 +57,9 @@ final class TrackerService implements Service {
     metrics.bindTo(context.meters());
     var page =
         new FrequenciesPage(
-            context.stream(), topology.latest(), new CountingProcess(streams, itself(properties)));
+            context.stream(),
+            topology.latest(),
+            new CountingProcess(streams, itself(properties), context.pages().scheme()));
     context.pages().add(FrequenciesPage.PATH, page);
   }
 

@@ -110,13 +110,13 @@ class SsdBenchTest {
     List<Row> rows =
         new SsdBench(plan(recipes("bs", "experts"), Optional.empty(), 0L), ledger, told).run();
     Recipe hard =
-        new Recipe("hard", "an expert's", new Training.ThreeExperts(), Reading.HARD, Set.of());
+        new Recipe("hard", "an expert's", new Baseline.ThreeExperts(), Reading.HARD, Set.of());
     var unreadable = new SsdBench(plan(List.of(hard), Optional.empty(), 0L), ledger, told);
     Recipe distilled =
         new Recipe(
             "distilled",
             "from experts",
-            new Training.Rebalanced(new Training.ThreeExperts()),
+            new Stage.Rebalanced(new Baseline.ThreeExperts()),
             Reading.HARD,
             Set.of());
     var impossible = new SsdBench(plan(List.of(distilled), Optional.empty(), 0L), ledger, told);

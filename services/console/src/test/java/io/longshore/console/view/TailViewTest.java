@@ -11,6 +11,7 @@ import io.longshore.console.state.Tally;
 import io.longshore.domain.drift.BinomialConfidence;
 import io.longshore.domain.image.Split;
 import io.longshore.domain.model.ModelManifest;
+import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.rollout.RolloutStep;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,14 +118,14 @@ class TailViewTest {
       }
     }
     ModelManifest large = Records.model(1, images);
+    ModelVersion version = large.version(); // a digest of all its classes
     known.told(large);
-    known.told(
-        Records.plan(1, RolloutStep.PROMOTED, large.version(), Optional.of(large.version())));
+    known.told(Records.plan(1, RolloutStep.PROMOTED, version, Optional.of(version)));
     known.told(Records.snapshot(1, labels));
     var random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
       String name = "Species number %05d".formatted(random.nextInt(10_000));
-      known.told(Records.prediction("i" + i, random.nextBoolean() ? name : "x", large.version()));
+      known.told(Records.prediction("i" + i, random.nextBoolean() ? name : "x", version));
       known.told(Records.label("i" + i, name));
     }
 

@@ -12,6 +12,11 @@ public interface Pages {
         public String address() {
           return "";
         }
+
+        @Override
+        public String scheme() {
+          return "http";
+        }
       };
 
   /**
@@ -23,4 +28,7 @@ public interface Pages {
 
   /** Host and port at which other processes reach these pages; empty without an endpoint. */
   String address();
+
+  /** How they are reached there: {@code http} or {@code https}. */
+  String scheme();
 }

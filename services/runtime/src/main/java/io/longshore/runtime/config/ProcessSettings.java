@@ -1,5 +1,6 @@
 package io.longshore.runtime.config;
 
+import io.longshore.runtime.http.TlsSettings;
 import io.longshore.runtime.trace.TracingMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -52,8 +53,11 @@ public interface ProcessSettings {
     boolean create();
   }
 
-  /** The endpoint for metrics and health. */
-  interface Admin {
+  /**
+   * The endpoint for metrics and health. With a client authority, health is open to those who show
+   * no certificate, and nothing else is.
+   */
+  interface Admin extends TlsSettings {
     @WithDefault("127.0.0.1")
     String host();
 

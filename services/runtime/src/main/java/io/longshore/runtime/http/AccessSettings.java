@@ -2,12 +2,11 @@ package io.longshore.runtime.http;
 
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Settings of an HTTP endpoint's door. With none of them it is open to whoever reaches it. */
-public interface AccessSettings {
+public interface AccessSettings extends TlsSettings {
 
   /**
    * Who may come: {@code NAME:SHA256}, comma-separated; the second is the SHA-256 of a long random
@@ -39,7 +38,4 @@ public interface AccessSettings {
   /** Requests that one caller may make at once; 0 for as many as in a second. */
   @WithDefault("0")
   int burst();
-
-  /** A key with its certificates, PEM, as {@code longshore certificates} makes it: for HTTPS. */
-  Optional<Path> certificate();
 }

@@ -3,17 +3,12 @@ package io.longshore.runtime.http;
 import io.javalin.config.JavalinConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * the gate.
  *
  * @param gate who may come
- * @param certificate key and certificates for HTTPS; empty for plain HTTP
+ * @param tls of HTTPS; empty for plain HTTP
+ * @param callers what HTTPS asks of them
  */
-public record FrontDoor(Gate gate, Optional<Path> certificate) {
+public record FrontDoor(Gate gate, Optional<Tls> tls, Callers callers) {
   private static final Logger log = LoggerFactory.getLogger(FrontDoor.class);
   private static final Duration HEADERS = Duration.ofSeconds(6);
 
@@ -36,11 +32,16 @@ public record FrontDoor(Gate gate, Optional<Path> certificate) {
 
   /** Open to everybody, over plain HTTP. */
   public static FrontDoor open() {
-    return new FrontDoor(Gate.open(), Optional.empty());
+    return of(Gate.open(), Optional.empty());
   }
 
   public static FrontDoor of(AccessSettings settings) {
-    return new FrontDoor(Gate.of(settings), settings.certificate());
+    return of(Gate.of(settings), Tls.of(settings));
+  }
+
+  /** If callers must show a certificate, all must. */
+  public static FrontDoor of(Gate gate, Optional<Tls> tls) {
+    return new FrontDoor(gate, tls, Callers.SHOW_A_CERTIFICATE);
   }
 
   /** Puts the door in front of a server that is about to start. */
@@ -62,7 +63,8 @@ public record FrontDoor(Gate gate, Optional<Path> certificate) {
    * @param setting that would close the door
    */
   public void warnIfOpen(String host, String setting) {
-    if (!gate.asksWho() && !isLoopback(host)) {
+    boolean asksWho = gate.asksWho() || tls.flatMap(Tls::clientAuthority).isPresent();
+    if (!asksWho && !isLoopback(host)) {
       log.atWarn()
           .addKeyValue("host", host)
           .log(
@@ -74,17 +76,8 @@ public record FrontDoor(Gate gate, Optional<Path> certificate) {
   }
 
   private ServerConnector connector(Server server, HttpConfiguration http) {
-    if (certificate.isEmpty()) {
-      return new ServerConnector(server, new HttpConnectionFactory(http));
-    }
-    String password = UUID.randomUUID().toString(); // of the store in memory
-    var tls = new SslContextFactory.Server();
-    tls.setKeyStore(PemKey.read(certificate.get(), password));
-    tls.setKeyStorePassword(password);
-    var secured = new HttpConfiguration(http);
-    secured.addCustomizer(new SecureRequestCustomizer(false));
-    return new ServerConnector(
-        server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(secured));
+    return tls.map(it -> TlsConnections.connector(server, http, it, callers))
+        .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
   }
 
   private static boolean isLoopback(String host) {

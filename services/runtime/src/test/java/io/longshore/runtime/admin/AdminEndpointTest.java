@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class AdminEndpointTest {
   private final Health health = new Health(reason -> {});
   private final PrometheusMeterRegistry registry = Metrics.registry();
-  private final AdminEndpoint endpoint = new AdminEndpoint("127.0.0.1", 0, registry, health);
+  private final AdminEndpoint endpoint =
+      new AdminEndpoint("127.0.0.1", 0, Optional.empty(), registry, health);
 
   @AfterEach
   void close() {
@@ -140,7 +142,8 @@ class AdminEndpointTest {
     try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
 
-      assertThatThrownBy(() -> new AdminEndpoint("127.0.0.1", port, registry, health))
+      assertThatThrownBy(
+              () -> new AdminEndpoint("127.0.0.1", port, Optional.empty(), registry, health))
           .isInstanceOf(PortInUseException.class)
           .hasMessage(
               "the admin endpoint cannot open 127.0.0.1:%d: the port is in use; stop the process that has it or set longshore.admin.port to another port"
@@ -150,7 +153,7 @@ class AdminEndpointTest {
 
   @Test
   void a_host_of_another_machine_is_not_called_a_port_in_use() {
-    assertThatThrownBy(() -> new AdminEndpoint("192.0.2.1", 0, registry, health))
+    assertThatThrownBy(() -> new AdminEndpoint("192.0.2.1", 0, Optional.empty(), registry, health))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("192.0.2.1:0 (longshore.admin.host, longshore.admin.port)")
         .hasMessageContaining("not an address of this machine");

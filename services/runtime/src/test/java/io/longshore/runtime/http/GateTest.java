@@ -310,5 +310,20 @@ class GateTest {
     public Optional<Path> certificate() {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Path> certificateKey() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> clientAuthority() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> tlsProtocols() {
+      return List.of("TLSv1.3");
+    }
   }
 }

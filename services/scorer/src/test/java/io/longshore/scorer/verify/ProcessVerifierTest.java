@@ -232,7 +232,7 @@ class ProcessVerifierTest {
   @Test
   void an_endless_loop_is_ended_from_outside() throws Exception {
     var limits =
-        new VerifyLimits(1 << 20, MAX_BYTES, Duration.ofSeconds(20), Duration.ofSeconds(1), 1e-3);
+        new VerifyLimits(1 << 20, MAX_BYTES, Duration.ofSeconds(8), Duration.ofSeconds(1), 1e-3);
     ModelManifest candidate = manifest(backbone, head, golden);
     var started =
         new ChildStart(
@@ -255,7 +255,7 @@ class ProcessVerifierTest {
     }
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_SLOW);
-    assertThat(refused).hasMessageContaining("had not answered after 20000 ms");
+    assertThat(refused).hasMessageContaining("had not answered after 8000 ms");
     assertThat(ProcessHandle.of(pid)).isEmpty();
   }
 

@@ -23,7 +23,7 @@ public record FrequenciesPage(String stream, LatestCounts latest, Elsewhere else
 
   /** Which other process counts the stream. */
   public interface Elsewhere {
-    /** Its host and port; empty if it is this one, or not known now. */
+    /** Such as {@code http://10.0.0.7:9464}; empty if it is this one, or not known now. */
     Optional<String> address();
   }
 
@@ -42,7 +42,7 @@ public record FrequenciesPage(String stream, LatestCounts latest, Elsewhere else
     }
     return elsewhere
         .address()
-        .map(address -> PageAnswer.elsewhere("http://" + address + request))
+        .map(address -> PageAnswer.elsewhere(address + request))
         .orElseGet(
             () -> PageAnswer.later("the counts are being restored or handed over; ask again"));
   }

@@ -11,8 +11,10 @@ import org.apache.kafka.streams.state.HostInfo;
  * Which process counts the stream, as this one was told at the latest assignment.
  *
  * @param itself this process, as it tells the others
+ * @param scheme of every process's pages: what one of them speaks, all do
  */
-public record CountingProcess(KafkaStreams streams, HostInfo itself) implements Elsewhere {
+public record CountingProcess(KafkaStreams streams, HostInfo itself, String scheme)
+    implements Elsewhere {
 
   @Override
   public Optional<String> address() {
@@ -21,14 +23,18 @@ public record CountingProcess(KafkaStreams streams, HostInfo itself) implements 
           .filter(process -> process.stateStoreNames().contains(FrequencyTracking.STORE))
           .map(StreamsMetadata::hostInfo)
           .filter(host -> !host.equals(itself) && !host.equals(HostInfo.unavailable()))
-          .map(CountingProcess::address)
+          .map(this::address)
           .findFirst();
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return Optional.empty(); // not started yet, or stopping
     }
   }
 
-  private static String address(HostInfo host) {
-    return (host.host().contains(":") ? "[" + host.host() + "]" : host.host()) + ":" + host.port();
+  private String address(HostInfo host) {
+    return scheme
+        + "://"
+        + (host.host().contains(":") ? "[" + host.host() + "]" : host.host())
+        + ":"
+        + host.port();
   }
 }

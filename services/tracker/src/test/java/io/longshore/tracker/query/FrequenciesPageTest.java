@@ -57,7 +57,7 @@ class FrequenciesPageTest {
 
   @Test
   void another_process_sends_to_the_one_that_counts_with_the_same_question() {
-    owner = Optional.of("10.0.0.7:9464");
+    owner = Optional.of("http://10.0.0.7:9464");
 
     PageAnswer answer = ask("/frequencies?stream=reef");
 

@@ -20,7 +20,7 @@ sealed interface JournalEntry {
    * What was done to the memory's index when the entry was written, to be done again. Holds no
    * pixels.
    */
-  Runnable on(ReplayMemory memory, long position);
+  Runnable on(MemoryIndex index, long position);
 
   /** Whether everything before this entry belongs to a batch that was finished. */
   default boolean endsBatch() {
@@ -84,9 +84,9 @@ sealed interface JournalEntry {
     }
 
     @Override
-    public Runnable on(ReplayMemory memory, long position) {
-      Remembered entry = memory.entry(id, className, image.shape(), position);
-      return () -> memory.index(entry);
+    public Runnable on(MemoryIndex index, long position) {
+      Remembered entry = index.entry(id, className, image.shape(), position);
+      return () -> index.add(entry);
     }
   }
 
@@ -105,8 +105,8 @@ sealed interface JournalEntry {
     }
 
     @Override
-    public Runnable on(ReplayMemory memory, long position) {
-      return () -> memory.drop(id);
+    public Runnable on(MemoryIndex index, long position) {
+      return () -> index.drop(id);
     }
   }
 
@@ -134,8 +134,8 @@ sealed interface JournalEntry {
     }
 
     @Override
-    public Runnable on(ReplayMemory memory, long position) {
-      return () -> memory.complete(next);
+    public Runnable on(MemoryIndex index, long position) {
+      return () -> index.complete(next);
     }
 
     @Override

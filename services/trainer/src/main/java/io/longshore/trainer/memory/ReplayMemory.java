@@ -1,29 +1,19 @@
 package io.longshore.trainer.memory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.longshore.domain.image.Image;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.image.ImageShape;
-import io.longshore.domain.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers, of every class, the images with the lowest rank: a class-balanced sample of the whole
@@ -43,18 +33,9 @@ public final class ReplayMemory implements AutoCloseable {
   private static final long WORTH_COMPACTING = 16 << 20;
 
   private final Path directory;
-  private final int perClass;
-  private final Rank rank;
   private final long worthCompacting;
-  private final SortedMap<String, TreeSet<Remembered>> classes = new TreeMap<>();
-  private final Map<ImageId, Remembered> byId = new HashMap<>();
-  private final SortedMap<Integer, Long> offsets = new TreeMap<>();
+  private final MemoryIndex index;
   private Journal journal;
-  private final Set<ImageId> gone = new HashSet<>();
-  private long changes;
-
-  /** Images in the journal, remembered or not. */
-  private long appended;
 
   /**
    * Opens the memory kept in a directory, or an empty one.
@@ -70,12 +51,8 @@ public final class ReplayMemory implements AutoCloseable {
    * @param worthCompacting bytes below which the journal is left as it is
    */
   ReplayMemory(Path directory, int perClass, Rank rank, long worthCompacting) {
-    if (perClass < 1) {
-      throw new IllegalArgumentException("a memory of " + perClass + " images a class");
-    }
     this.directory = directory;
-    this.perClass = perClass;
-    this.rank = rank;
+    this.index = new MemoryIndex(perClass, rank);
     this.worthCompacting = worthCompacting;
     this.journal = open();
   }
@@ -86,7 +63,7 @@ public final class ReplayMemory implements AutoCloseable {
         directory.resolve(FILE),
         (position, payload) -> {
           JournalEntry entry = JournalEntry.read(payload);
-          batch.add(entry.on(this, position));
+          batch.add(entry.on(index, position));
           if (entry.endsBatch()) {
             batch.forEach(Runnable::run);
             batch.clear();
@@ -100,16 +77,11 @@ public final class ReplayMemory implements AutoCloseable {
    * Fetch its bytes only then.
    */
   public boolean wants(ImageId id, String className) {
-    Remembered known = byId.get(id);
-    if (known != null) {
-      return !known.className().equals(className); // the label was corrected
-    }
-    TreeSet<Remembered> kept = classes.get(className);
-    return kept == null || kept.size() < perClass || kept.last().isAfter(rank.of(id), id);
+    return index.wants(id, className);
   }
 
   public boolean contains(ImageId id) {
-    return byId.containsKey(id);
+    return index.find(id).isPresent();
   }
 
   /**
@@ -121,37 +93,37 @@ public final class ReplayMemory implements AutoCloseable {
       return;
     }
     long position = journal.append(new JournalEntry.Kept(id, className, image).bytes());
-    index(entry(id, className, image.shape(), position));
+    index.add(index.entry(id, className, image.shape(), position));
   }
 
   /** Gives an image up, if it is there. Durable after {@link #commit}. */
   public void forget(ImageId id) {
-    if (byId.containsKey(id)) {
+    if (contains(id)) {
       journal.append(new JournalEntry.Forgotten(id).bytes());
-      drop(id);
+      index.drop(id);
     }
   }
 
   /** The labels before these offsets are all in the memory. Forces everything to disk. */
   public void commit(Map<Integer, Long> next) {
-    var complete = new TreeMap<>(offsets);
+    var complete = new TreeMap<>(index.offsets());
     complete.putAll(next);
     journal.append(new JournalEntry.Offsets(complete).bytes());
     journal.force();
-    complete(complete);
-    if (journal.size() > worthCompacting && appended > 2L * byId.size()) {
+    index.complete(complete);
+    if (journal.size() > worthCompacting && index.isMostlyForgotten()) {
       compact();
     }
   }
 
   /** Next label of each partition. */
   public SortedMap<Integer, Long> offsets() {
-    return Collections.unmodifiableSortedMap(offsets);
+    return index.offsets();
   }
 
   /** Grows with every image that comes or goes. */
   public long changes() {
-    return changes;
+    return index.changes();
   }
 
   /**
@@ -159,39 +131,33 @@ public final class ReplayMemory implements AutoCloseable {
    * same id: what somebody computed from them is worth nothing.
    */
   public Set<ImageId> takeGone() {
-    Set<ImageId> taken = Set.copyOf(gone);
-    gone.clear();
-    return taken;
+    return index.takeGone();
   }
 
   /** Images remembered of each class. */
   public SortedMap<String, Integer> counts() {
-    var counts = new TreeMap<String, Integer>();
-    classes.forEach((name, kept) -> counts.put(name, kept.size()));
-    return counts;
+    return index.counts();
   }
 
   /** Images remembered of each shape. */
   public Map<ImageShape, Integer> shapes() {
-    var shapes = new HashMap<ImageShape, Integer>();
-    byId.values().forEach(entry -> shapes.merge(entry.shape(), 1, Integer::sum));
-    return shapes;
+    return index.shapes();
   }
 
   public int size() {
-    return byId.size();
+    return index.size();
   }
 
   /** Ids of the images of a class, lowest rank first. */
   public List<ImageId> ids(String className) {
-    return classes.getOrDefault(className, new TreeSet<>()).stream().map(Remembered::id).toList();
+    return index.ids(className);
   }
 
   public Image image(ImageId id) {
-    Remembered known = byId.get(id);
-    if (known == null) {
-      throw new IllegalArgumentException("image " + id + " is not remembered");
-    }
+    Remembered known =
+        index
+            .find(id)
+            .orElseThrow(() -> new IllegalArgumentException("image " + id + " is not remembered"));
     return ((JournalEntry.Kept) JournalEntry.read(journal.read(known.position()))).image();
   }
 
@@ -200,49 +166,7 @@ public final class ReplayMemory implements AutoCloseable {
    * model.
    */
   public String digest() {
-    MessageDigest digest = Sha256.digest();
-    classes.forEach(
-        (name, kept) -> {
-          digest.update((name.length() + ":" + name + "\n").getBytes(UTF_8));
-          kept.forEach(r -> digest.update((r.id().value() + "\n").getBytes(UTF_8)));
-        });
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  Remembered entry(ImageId id, String className, ImageShape shape, long position) {
-    return new Remembered(id, className, rank.of(id), shape, position);
-  }
-
-  void index(Remembered entry) {
-    drop(entry.id());
-    appended++;
-    changes++;
-    TreeSet<Remembered> kept = classes.computeIfAbsent(entry.className(), c -> new TreeSet<>());
-    kept.add(entry);
-    byId.put(entry.id(), entry);
-    if (kept.size() > perClass) {
-      gone.add(kept.last().id());
-      byId.remove(kept.last().id());
-      kept.pollLast();
-    }
-  }
-
-  void drop(ImageId id) {
-    @Nullable Remembered known = byId.remove(id);
-    if (known == null) {
-      return;
-    }
-    changes++;
-    gone.add(id);
-    TreeSet<Remembered> kept = classes.getOrDefault(known.className(), new TreeSet<>());
-    kept.remove(known);
-    if (kept.isEmpty()) {
-      classes.remove(known.className());
-    }
-  }
-
-  void complete(Map<Integer, Long> upTo) {
-    offsets.putAll(upTo);
+    return index.digest();
   }
 
   /**
@@ -254,8 +178,8 @@ public final class ReplayMemory implements AutoCloseable {
     try {
       Files.deleteIfExists(fresh);
       try (Journal target = Journal.open(fresh, (position, payload) -> true)) {
-        byId.values().forEach(r -> target.append(journal.read(r.position())));
-        target.append(new JournalEntry.Offsets(offsets).bytes());
+        index.all().forEach(r -> target.append(journal.read(r.position())));
+        target.append(new JournalEntry.Offsets(new TreeMap<>(index.offsets())).bytes());
         target.force();
       }
       Files.move(
@@ -270,9 +194,7 @@ public final class ReplayMemory implements AutoCloseable {
           e);
     }
     journal.close();
-    classes.clear();
-    byId.clear();
-    appended = 0;
+    index.clear();
     journal = open();
   }
 
