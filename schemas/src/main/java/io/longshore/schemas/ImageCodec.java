@@ -11,8 +11,12 @@ import io.longshore.domain.image.Split;
 import io.longshore.domain.image.StreamImage;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Images: the value is the image's own bytes, so nothing is copied to read one and any Kafka client
@@ -25,19 +29,26 @@ final class ImageCodec implements Codec<StreamImage> {
 
   private static final String SPEC_VERSION = "1.0";
 
+  // Every image has these, so they are made once; nobody changes what a record is made of.
+  private static final byte[] SPEC_VERSION_BYTES = SPEC_VERSION.getBytes(UTF_8);
+  private static final byte[] SCHEMA_BYTES = SCHEMA.bytes();
+  private static final Map<ImageFormat, byte[]> MEDIA_TYPES =
+      bytesOf(ImageFormat.class, ImageFormat::mediaType);
+  private static final Map<Split, byte[]> SPLITS = bytesOf(Split.class, ImageCodec::word);
+
   @Override
   public Encoded encode(StreamImage value) {
     Image image = value.image();
     ImageOrigin origin = value.origin();
     var headers = new TreeMap<String, byte[]>();
-    headers.put("ce_specversion", SPEC_VERSION.getBytes(UTF_8));
-    headers.put("ce_type", SCHEMA.bytes());
+    headers.put("ce_specversion", SPEC_VERSION_BYTES);
+    headers.put("ce_type", SCHEMA_BYTES);
     headers.put("ce_id", value.id().value().getBytes(UTF_8));
     headers.put("ce_source", origin.source().getBytes(UTF_8));
     headers.put("ce_time", origin.takenAt().toString().getBytes(UTF_8));
-    headers.put("content-type", image.format().mediaType().getBytes(UTF_8));
+    headers.put("content-type", Objects.requireNonNull(MEDIA_TYPES.get(image.format())));
     headers.put("ce_longshoreunit", origin.unit().getBytes(UTF_8));
-    headers.put("ce_longshoresplit", word(origin.split()).getBytes(UTF_8));
+    headers.put("ce_longshoresplit", Objects.requireNonNull(SPLITS.get(origin.split())));
     headers.put("ce_longshoreshape", image.shape().toString().getBytes(UTF_8));
     return new Encoded(image.bytes(), headers);
   }
@@ -87,6 +98,15 @@ final class ImageCodec implements Codec<StreamImage> {
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("'" + word + "' is neither stream nor holdout"));
+  }
+
+  private static <E extends Enum<E>> Map<E, byte[]> bytesOf(
+      Class<E> type, Function<E, String> text) {
+    var all = new EnumMap<E, byte[]>(type);
+    for (E constant : type.getEnumConstants()) {
+      all.put(constant, text.apply(constant).getBytes(UTF_8));
+    }
+    return all;
   }
 
   private static String word(Split split) {

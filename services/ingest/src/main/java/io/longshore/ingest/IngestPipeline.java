@@ -40,6 +40,7 @@ public final class IngestPipeline {
   private final Clock clock;
   private final Supplier<ImageId> newIds;
   private final Executor followUps;
+  private final Executor labelling;
 
   /**
    * @param newIds names images whose senders named none
@@ -64,6 +65,7 @@ public final class IngestPipeline {
     this.clock = clock;
     this.newIds = newIds;
     this.followUps = followUps;
+    this.labelling = new Drain(followUps);
   }
 
   /**
@@ -190,7 +192,7 @@ public final class IngestPipeline {
                       image.origin().takenAt());
               return log.append(label).thenApply(done -> location);
             }),
-        followUps);
+        labelling);
   }
 
   private Outcome failed(ImageId id, SubmittedImage image, Throwable failure) {

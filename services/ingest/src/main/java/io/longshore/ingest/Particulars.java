@@ -72,12 +72,20 @@ public record Particulars(
   }
 
   private static void check(String what, String text) {
-    if (text.isBlank()
-        || text.length() > MAX_LENGTH
-        || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.isBlank() || text.length() > MAX_LENGTH || hasControls(text)) {
       throw new IllegalArgumentException(
           "the %s must be 1 to %d characters, not blank, without control characters"
               .formatted(what, MAX_LENGTH));
     }
+  }
+
+  /** Every image is checked here, so no stream. */
+  private static boolean hasControls(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

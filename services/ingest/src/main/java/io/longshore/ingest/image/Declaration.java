@@ -34,9 +34,9 @@ record Declaration(String mediaType) {
    */
   ImageFormat checkAgainst(Signature signature) {
     ImageFormat found = signature.format();
-    Optional<ImageFormat> declared = ImageFormat.ofMediaType(mediaType);
     boolean agrees =
-        SAYS_NOTHING.contains(mediaType) || declared.equals(Optional.ofNullable(found));
+        SAYS_NOTHING.contains(mediaType)
+            || ImageFormat.ofMediaType(mediaType).equals(Optional.ofNullable(found));
     if (!agrees) {
       throw new Refusal(
           RejectReason.WRONG_MEDIA_TYPE,

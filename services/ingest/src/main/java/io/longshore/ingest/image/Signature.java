@@ -4,7 +4,6 @@ import io.longshore.domain.image.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +53,12 @@ record Signature(String name, @Nullable ImageFormat format) {
   private static final int TEXT_WINDOW = 256;
 
   static Signature of(byte[] file) {
-    Optional<Signature> known =
-        KNOWN.stream().filter(magic -> magic.opens(file)).map(Magic::signature).findFirst();
-    return known.orElseGet(
-        () -> new Signature(looksLikeMarkup(file) ? "HTML, SVG or XML" : "no known format", null));
+    for (Magic magic : KNOWN) {
+      if (magic.opens(file)) {
+        return magic.signature();
+      }
+    }
+    return new Signature(looksLikeMarkup(file) ? "HTML, SVG or XML" : "no known format", null);
   }
 
   private static boolean looksLikeMarkup(byte[] file) {

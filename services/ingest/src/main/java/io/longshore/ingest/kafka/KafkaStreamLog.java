@@ -16,8 +16,9 @@ import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 
 /** The topics that ingest writes; what a traced request brings has the headers of its trace. */
 public final class KafkaStreamLog implements StreamLog, AutoCloseable {
@@ -36,14 +37,24 @@ public final class KafkaStreamLog implements StreamLog, AutoCloseable {
 
   @Override
   public CompletableFuture<ImageLocation> append(StreamImage image) {
-    return sized(images, images.send(image.id(), image, CurrentTrace.headers()))
-        .thenApply(metadata -> new ImageLocation(metadata.partition(), metadata.offset()));
+    return images
+        .send(image.id(), image, CurrentTrace.headers())
+        .handle(
+            (metadata, failure) -> {
+              check(images, failure);
+              return new ImageLocation(metadata.partition(), metadata.offset());
+            });
   }
 
   @Override
   public CompletableFuture<Void> append(Label label) {
-    return sized(labels, labels.send(label.image(), label, CurrentTrace.headers()))
-        .thenApply(metadata -> null);
+    return labels
+        .send(label.image(), label, CurrentTrace.headers())
+        .handle(
+            (metadata, failure) -> {
+              check(labels, failure);
+              return null;
+            });
   }
 
   @Override
@@ -65,13 +76,13 @@ public final class KafkaStreamLog implements StreamLog, AutoCloseable {
     rejects.close();
   }
 
-  private static CompletableFuture<RecordMetadata> sized(
-      TopicWriter<?, ?> writer, CompletableFuture<RecordMetadata> sent) {
-    return sent.exceptionallyCompose(
-        failure ->
-            CompletableFuture.failedFuture(
-                failure instanceof RecordTooLargeException
-                    ? new TooLargeForLogException(writer.topic().name(), failure)
-                    : failure));
+  /** One step for what went well and what did not: every image takes it. */
+  private static void check(TopicWriter<?, ?> writer, @Nullable Throwable failure) {
+    if (failure != null) {
+      throw new CompletionException(
+          failure instanceof RecordTooLargeException
+              ? new TooLargeForLogException(writer.topic().name(), failure)
+              : failure);
+    }
   }
 }
