@@ -115,9 +115,14 @@ public final class IngestPeers implements Callable<Integer> {
   private List<WayIn> ways(
       Cluster cluster, Path folder, ServiceNode ingest, List<byte[]> pngs, int bytes)
       throws IOException {
+    RecordSize records = RecordSize.of(pngs.get(0), side);
     return List.of(
-        performance(cluster, folder, "made", "--record-size", Integer.toString(bytes)),
+        made(cluster, folder, bytes),
         performance(cluster, folder, "from a file", "--payload-file", payloads(folder, bytes)),
+        new Both(
+            "ProducerPerformance, both records of an image",
+            made(cluster, folder, records.image()),
+            made(cluster, folder, records.label())),
         new Program(
             "in process",
             classPath,
@@ -136,6 +141,10 @@ public final class IngestPeers implements Callable<Integer> {
             folder.resolve("in-process.log")),
         new OverHttp(ingest.address(), pngs, batch, warm(), images),
         new OverHttp(ingest.address(), pngs, 1, warm() / 10, images / 10));
+  }
+
+  private Program made(Cluster cluster, Path folder, int bytes) {
+    return performance(cluster, folder, "made", "--record-size", Integer.toString(bytes));
   }
 
   private Program performance(Cluster cluster, Path folder, String letters, String... payload) {

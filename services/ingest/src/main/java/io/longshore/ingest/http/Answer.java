@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.longshore.domain.reject.RejectReason;
 import io.longshore.ingest.Outcome;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,20 +81,7 @@ record Answer(int status, JsonNode body) {
     context.status(status).contentType(JSON_TYPE).result(bytes());
   }
 
-  /** Sends this to the client before the request has been read, and closes the connection after. */
-  void sendAtOnceTo(Context context) throws IOException {
-    byte[] bytes = bytes();
-    context
-        .status(status)
-        .contentType(JSON_TYPE)
-        .header("Content-Length", Integer.toString(bytes.length))
-        .header("Connection", "close");
-    OutputStream out = context.outputStream();
-    out.write(bytes);
-    out.flush();
-  }
-
-  private byte[] bytes() {
+  byte[] bytes() {
     return body.toString().getBytes(StandardCharsets.UTF_8);
   }
 

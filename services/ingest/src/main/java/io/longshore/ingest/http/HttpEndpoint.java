@@ -1,20 +1,21 @@
 package io.longshore.ingest.http;
 
-import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import io.javalin.util.JavalinBindException;
 import io.longshore.ingest.InFlight;
 import io.longshore.ingest.IngestPipeline;
 import io.longshore.ingest.LabelPipeline;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.admin.ResponseCounts;
 import io.longshore.runtime.http.Admission;
+import io.longshore.runtime.http.BodyNotTakenException;
 import io.longshore.runtime.http.FrontDoor;
 import io.longshore.runtime.http.Gate;
+import io.longshore.runtime.http.HttpListener;
+import io.longshore.runtime.http.RequestBody;
 import io.longshore.runtime.trace.CurrentTrace;
 import io.longshore.runtime.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,9 +44,9 @@ public final class HttpEndpoint implements AutoCloseable {
   private final QueuedThreadPool threads;
   private final Gate gate;
   private final InFlight inFlight;
-  private final Body body;
+  private final RequestBody body;
   private final RequestTraces traces;
-  private final Javalin server;
+  private final HttpListener server;
 
   @FunctionalInterface
   private interface Work {
@@ -70,11 +71,10 @@ public final class HttpEndpoint implements AutoCloseable {
       MeterRegistry meters,
       Tracing tracing,
       Clock clock) {
-    this.threads = new QueuedThreadPool(limits.threads());
-    this.threads.setName("ingest-http");
+    this.threads = HttpListener.threads("ingest", limits.threads());
     this.gate = door.gate();
     this.inFlight = inFlight;
-    this.body = new Body(limits.body(), clock);
+    this.body = new RequestBody(limits.body(), clock);
     this.traces = new RequestTraces(tracing);
     var imageRoutes = new ImageRoutes(images, limits.batchImages());
     var labelRoutes = new LabelRoutes(labels);
@@ -82,9 +82,11 @@ public final class HttpEndpoint implements AutoCloseable {
     var responses =
         new ResponseCounts(meters, "longshore.ingest.http.responses", 202, 400, 401, 413, 429, 503);
     this.server =
-        Javalin.create(
+        HttpListener.open(
+            new HttpListener.Place(
+                "ingest", host, port, "longshore.ingest.http.port", limits.idle()),
+            threads,
             config -> {
-              quiet(config, limits);
               door.on(config, host, port);
               config.requestLogger.http(
                   (context, millis) -> {
@@ -102,12 +104,6 @@ public final class HttpEndpoint implements AutoCloseable {
                   context -> context.contentType("application/json").result(document));
               problems(config);
             });
-    try {
-      server.start(host, port);
-    } catch (JavalinBindException e) {
-      throw new PortInUseException("ingest endpoint", host, port, "longshore.ingest.http.port", e);
-    }
-    log.atInfo().addKeyValue("host", host).addKeyValue("port", server.port()).log("ingest open");
   }
 
   public int port() {
@@ -116,24 +112,13 @@ public final class HttpEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
-  }
-
-  private void quiet(JavalinConfig config, HttpLimits limits) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.http.prefer405over404 = true;
-    config.jetty.threadPool = threads;
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setIdleTimeout(limits.idle().toMillis());
-          http.setSendServerVersion(false);
-        });
+    server.close();
   }
 
   private void problems(JavalinConfig config) {
-    config.routes.exception(HttpProblem.class, this::answerEarly);
+    config.routes.exception(
+        HttpProblem.class, (problem, context) -> problem.answer().writeTo(context));
+    config.routes.exception(BodyNotTakenException.class, this::answerEarly);
     config.routes.exception(
         HttpResponseException.class,
         (e, context) ->
@@ -150,17 +135,9 @@ public final class HttpEndpoint implements AutoCloseable {
         });
   }
 
-  private void answerEarly(HttpProblem problem, Context context) {
-    if (!problem.leavesBodyUnread()) {
-      problem.answer().writeTo(context);
-      return;
-    }
-    try {
-      problem.answer().sendAtOnceTo(context);
-      body.discard(context);
-    } catch (IOException e) {
-      log.atDebug().setCause(e).log("a client went away before it was told of its large body");
-    }
+  private void answerEarly(BodyNotTakenException it, Context context) {
+    body.answer(
+        it, context, Answer.error(it.reason().status(), it.reason().name(), it.text()).bytes());
   }
 
   private Handler with(int limit, int weight, Work work) {
@@ -176,7 +153,7 @@ public final class HttpEndpoint implements AutoCloseable {
       }
       InFlight.Share share =
           inFlight
-              .tryTake((long) weight * Body.expected(context, limit))
+              .tryTake((long) weight * RequestBody.expected(context, limit))
               .orElseThrow(
                   () ->
                       new HttpProblem(

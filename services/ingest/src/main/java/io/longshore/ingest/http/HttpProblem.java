@@ -15,10 +15,6 @@ final class HttpProblem extends RuntimeException {
     this.text = text;
   }
 
-  boolean leavesBodyUnread() {
-    return status == 413;
-  }
-
   Answer answer() {
     return Answer.error(status, error, text);
   }

@@ -2,6 +2,7 @@ package io.longshore.runtime.http;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLEngine;
@@ -33,7 +34,7 @@ final class HandshakeLog implements SslHandshakeListener {
 
   @Override
   public void handshakeFailed(Event event, Throwable failure) {
-    String reason = reason(String.valueOf(failure.getMessage()));
+    String reason = reason(Objects.requireNonNullElseGet(failure.getMessage(), failure::toString));
     long now = System.nanoTime();
     Long due = said.get(reason);
     if (due != null && now - due < 0) {

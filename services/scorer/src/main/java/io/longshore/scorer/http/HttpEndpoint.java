@@ -7,9 +7,11 @@ import io.javalin.http.HttpResponseException;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.admin.ResponseCounts;
 import io.longshore.runtime.http.Admission;
+import io.longshore.runtime.http.BodyNotTakenException;
 import io.longshore.runtime.http.FrontDoor;
 import io.longshore.runtime.http.Gate;
 import io.longshore.runtime.http.HttpListener;
+import io.longshore.runtime.http.RequestBody;
 import io.longshore.scorer.scoring.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -37,7 +39,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private final QueuedThreadPool threads;
   private final Gate gate;
-  private final Body body;
+  private final RequestBody body;
   private final InferRoute inference;
   private final HttpListener server;
 
@@ -60,7 +62,7 @@ public final class HttpEndpoint implements AutoCloseable {
       Clock clock) {
     this.threads = HttpListener.threads("scorer", limits.threads());
     this.gate = door.gate();
-    this.body = new Body(limits.bodyBytes(), limits.body(), clock);
+    this.body = new RequestBody(limits.body(), clock);
     var served = new ServedModel(stream, engine);
     this.inference = new InferRoute(served, engine, limits, body);
     var responses =
@@ -112,7 +114,9 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private void problems(JavalinConfig config) {
-    config.routes.exception(HttpProblem.class, this::answerEarly);
+    config.routes.exception(
+        HttpProblem.class, (problem, context) -> problem.reply().writeTo(context));
+    config.routes.exception(BodyNotTakenException.class, this::answerEarly);
     config.routes.exception(
         HttpResponseException.class,
         (e, context) ->
@@ -121,17 +125,8 @@ public final class HttpEndpoint implements AutoCloseable {
     config.routes.exception(Exception.class, HttpEndpoint::answerBroken);
   }
 
-  private void answerEarly(HttpProblem problem, Context context) {
-    if (!problem.leavesBodyUnread()) {
-      problem.reply().writeTo(context);
-      return;
-    }
-    try {
-      problem.reply().sendAtOnceTo(context);
-      body.discard(context);
-    } catch (IOException e) {
-      log.atDebug().setCause(e).log("a client went away before it was told of its large body");
-    }
+  private void answerEarly(BodyNotTakenException it, Context context) {
+    body.answer(it, context, Reply.error(it.reason().status(), it.text()).bytes());
   }
 
   private void answerLate(CompletionException failure, Context context) {

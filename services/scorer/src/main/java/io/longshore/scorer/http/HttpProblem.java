@@ -4,8 +4,6 @@ package io.longshore.scorer.http;
 final class HttpProblem extends RuntimeException {
   static final int BAD_REQUEST = 400;
   static final int NOT_FOUND = 404;
-  static final int TOO_SLOW = 408;
-  static final int TOO_LARGE = 413;
   static final int UNSUPPORTED = 415;
   static final int UNAVAILABLE = 503;
 
@@ -23,10 +21,6 @@ final class HttpProblem extends RuntimeException {
   /** The client sent something that cannot be. */
   static HttpProblem bad(String text) {
     return new HttpProblem(BAD_REQUEST, text);
-  }
-
-  boolean leavesBodyUnread() {
-    return status == TOO_LARGE;
   }
 
   Reply reply() {

@@ -2,6 +2,8 @@ package io.longshore.scorer.http;
 
 import io.javalin.http.Context;
 import io.longshore.domain.model.ModelManifest;
+import io.longshore.runtime.http.BodyNotTakenException;
+import io.longshore.runtime.http.RequestBody;
 import io.longshore.scorer.scoring.Engine;
 import io.longshore.scorer.scoring.EngineBusyException;
 import io.longshore.scorer.scoring.UnscorableImageException;
@@ -16,16 +18,18 @@ import java.util.concurrent.TimeoutException;
 final class InferRoute {
   private final ServedModel served;
   private final Engine engine;
-  private final Body body;
+  private final RequestBody body;
+  private final int mostBytes;
   private final Room underWay;
   private final EncodedImages encoded;
   private final int mostImages;
   private final Duration patience;
 
-  InferRoute(ServedModel served, Engine engine, HttpLimits limits, Body body) {
+  InferRoute(ServedModel served, Engine engine, HttpLimits limits, RequestBody body) {
     this.served = served;
     this.engine = engine;
     this.body = body;
+    this.mostBytes = limits.bodyBytes();
     this.underWay =
         new Room(
             limits.underWayBytes(),
@@ -39,12 +43,14 @@ final class InferRoute {
    * Answers a request; room for its body is held until then.
    *
    * @throws HttpProblem if it is refused before the model sees it
+   * @throws BodyNotTakenException if its body is
    */
   CompletableFuture<Reply> infer(Context context) {
     ModelManifest model = served.named(context);
     refuseCompressed(context);
     Room.Share share =
-        underWay.take(HttpLimits.HELD * Math.max(1, body.expected(context)), Duration.ZERO);
+        underWay.take(
+            HttpLimits.HELD * Math.max(1, RequestBody.expected(context, mostBytes)), Duration.ZERO);
     try {
       return infer(context, model, share).whenComplete((done, failure) -> share.close());
     } catch (RuntimeException | Error e) {
@@ -54,7 +60,7 @@ final class InferRoute {
   }
 
   private CompletableFuture<Reply> infer(Context context, ModelManifest model, Room.Share share) {
-    byte[] bytes = body.read(context);
+    byte[] bytes = body.read(context, mostBytes);
     InferRequest request =
         InferRequestReader.read(
             bytes,

@@ -3,8 +3,6 @@ package io.longshore.scorer.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -35,17 +33,5 @@ record Reply(int status, String type, Map<String, String> headers, byte[] bytes)
   void writeTo(Context context) {
     headers.forEach(context::header);
     context.status(status).contentType(type).result(bytes);
-  }
-
-  /** Sends this before the request has been read, and closes the connection after. */
-  void sendAtOnceTo(Context context) throws IOException {
-    context
-        .status(status)
-        .contentType(type)
-        .header("Content-Length", Integer.toString(bytes.length))
-        .header("Connection", "close");
-    OutputStream out = context.outputStream();
-    out.write(bytes);
-    out.flush();
   }
 }

@@ -43,7 +43,7 @@ final class BoundsOverHttpTest {
       assertThat(declared.status()).isEqualTo(413);
       assertThat(chunked.status()).isEqualTo(413);
       assertThat(declared.error())
-          .isEqualTo("the body is larger than 8192 bytes; send fewer images a request");
+          .isEqualTo("the body is larger than 8192 bytes; send less in a request");
     }
   }
 

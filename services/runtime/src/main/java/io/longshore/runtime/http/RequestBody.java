@@ -1,29 +1,35 @@
-package io.longshore.scorer.http;
+package io.longshore.runtime.http;
 
 import io.javalin.http.Context;
+import io.longshore.runtime.http.BodyNotTakenException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads bodies of requests: never more than the limit, however much is sent, and never for longer
  * than it takes an honest client.
  */
-final class Body {
+public final class RequestBody {
+  private static final Logger log = LoggerFactory.getLogger(RequestBody.class);
   private static final int FIRST_BUFFER = 16 * 1024;
   private static final long MOST_DISCARDED = 32L << 20;
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int SLOWEST_BYTES_PER_SECOND = 1024;
 
-  private final int limit;
   private final Duration patience;
   private final Clock clock;
 
-  Body(int limit, Duration patience, Clock clock) {
-    this.limit = limit;
+  /**
+   * @param patience for a whole body to arrive, however steadily it drips
+   */
+  public RequestBody(Duration patience, Clock clock) {
     this.patience = patience;
     this.clock = clock;
   }
@@ -31,9 +37,9 @@ final class Body {
   /**
    * Bytes to set aside for a body that is about to be read: as many as it says, or the limit.
    *
-   * @throws HttpProblem 413 if it says more than the limit
+   * @throws BodyNotTakenException if it says more than the limit, or no number
    */
-  int expected(Context context) {
+  public static int expected(Context context, int limit) {
     String declared = context.header("Content-Length");
     if (declared == null) {
       return limit;
@@ -42,13 +48,13 @@ final class Body {
     try {
       length = Long.parseLong(declared.strip());
     } catch (NumberFormatException e) {
-      throw HttpProblem.bad("Content-Length is not a number");
+      throw new BodyNotTakenException(Reason.BAD_REQUEST, "Content-Length is not a number");
     }
     if (length < 0) {
-      throw HttpProblem.bad("Content-Length is " + length);
+      throw new BodyNotTakenException(Reason.BAD_REQUEST, "Content-Length is " + length);
     }
     if (length > limit) {
-      throw tooLarge();
+      throw tooLarge(limit);
     }
     return (int) length;
   }
@@ -56,13 +62,11 @@ final class Body {
   /**
    * Reads a body.
    *
-   * @throws HttpProblem 413 as soon as it exceeds the limit, 408 if it does not arrive
+   * @throws BodyNotTakenException as soon as it exceeds the limit, or if it does not arrive
    */
-  byte[] read(Context context) {
+  public byte[] read(Context context, int limit) {
     Instant begun = clock.instant();
-    boolean declared = context.header("Content-Length") != null;
-    byte[] buffer =
-        new byte[declared ? Math.max(1, expected(context)) : Math.min(limit, FIRST_BUFFER)];
+    byte[] buffer = new byte[Math.min(limit, Math.max(1, firstBuffer(context, limit)))];
     int length = 0;
     try (InputStream in = context.bodyInputStream()) {
       while (true) {
@@ -72,7 +76,7 @@ final class Body {
             return buffer;
           }
           if (length == limit) {
-            throw tooLarge();
+            throw tooLarge(limit);
           }
           buffer = Arrays.copyOf(buffer, (int) Math.min(limit, 2L * buffer.length));
           buffer[length++] = (byte) next;
@@ -92,10 +96,33 @@ final class Body {
   }
 
   /**
+   * Answers a request whose body is not taken. If more of it is still to come, the answer is sent
+   * at once, and the connection is closed after it.
+   *
+   * @param json what to answer
+   */
+  public void answer(BodyNotTakenException problem, Context context, byte[] json) {
+    context.status(problem.reason().status()).contentType("application/json");
+    if (problem.reason() != Reason.TOO_LARGE) {
+      context.result(json);
+      return;
+    }
+    context.header("Content-Length", Integer.toString(json.length)).header("Connection", "close");
+    try {
+      OutputStream out = context.outputStream();
+      out.write(json);
+      out.flush();
+      discard(context);
+    } catch (IOException e) {
+      log.atDebug().setCause(e).log("a client went away before it was done with its large body");
+    }
+  }
+
+  /**
    * Lets a client finish sending what is not wanted, up to a bound: clients that send everything
    * before they read the answer would otherwise see a broken connection and no answer.
    */
-  void discard(Context context) {
+  private void discard(Context context) throws IOException {
     if (context.header("Expect") != null) {
       return; // it has not begun to send, and will not
     }
@@ -108,9 +135,16 @@ final class Body {
         discarded += read;
         read = in.read(buffer);
       }
-    } catch (IOException e) {
-      return; // the client went away with its answer
     }
+  }
+
+  private static int firstBuffer(Context context, int limit) {
+    return context.header("Content-Length") == null ? FIRST_BUFFER : expected(context, limit);
+  }
+
+  private static BodyNotTakenException tooLarge(int limit) {
+    return new BodyNotTakenException(
+        Reason.TOO_LARGE, "the body is larger than " + limit + " bytes; send less in a request");
   }
 
   /** A drop now and then is no body that arrives: it would hold a thread until the last moment. */
@@ -119,15 +153,9 @@ final class Body {
         || (taken.compareTo(GRACE) > 0 && bytes < taken.toSeconds() * SLOWEST_BYTES_PER_SECOND);
   }
 
-  private HttpProblem tooLarge() {
-    return new HttpProblem(
-        HttpProblem.TOO_LARGE,
-        "the body is larger than " + limit + " bytes; send fewer images a request");
-  }
-
-  private HttpProblem tooSlow() {
-    return new HttpProblem(
-        HttpProblem.TOO_SLOW,
+  private BodyNotTakenException tooSlow() {
+    return new BodyNotTakenException(
+        Reason.TOO_SLOW,
         "the body did not arrive whole; it may take " + patience.toSeconds() + " s");
   }
 }
