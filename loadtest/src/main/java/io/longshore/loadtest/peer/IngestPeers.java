@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * How many images a second come in, of as many bytes and to the same topic of the same broker: by
- * Kafka's {@code ProducerPerformance}, which only sends; by ingest in one process with its sender;
- * and over HTTP. The sides take turns, and each round has a process and a warm-up of its own, but
- * for the service behind HTTP, which stays.
+ * Kafka's {@code ProducerPerformance}, which only sends, one record or both that an image is; by
+ * ingest in one process with its sender; and over HTTP. The sides take turns, and each round has a
+ * process and a warm-up of its own, but for the service behind HTTP, which stays.
  */
 @Command(
     name = "loadtest/run peers",
@@ -65,7 +65,7 @@ public final class IngestPeers implements Callable<Integer> {
       names = "--images",
       description =
           "Images that count, of each round; half as many before them (default: ${DEFAULT-VALUE}).",
-      defaultValue = "200000")
+      defaultValue = "1000000")
   private int images;
 
   @Option(
