@@ -39,6 +39,12 @@ public final class Health {
         part, (name, old) -> old instanceof State.Broken ? old : new State.Waiting(reason));
   }
 
+  /** Says better why a part waits; nothing if it does not wait, or no longer. */
+  public void stillWaiting(String part, String reason) {
+    parts.computeIfPresent(
+        part, (name, old) -> old instanceof State.Waiting ? new State.Waiting(reason) : old);
+  }
+
   public void ready(String part) {
     parts.compute(part, (name, old) -> old instanceof State.Broken ? old : new State.Ready());
   }

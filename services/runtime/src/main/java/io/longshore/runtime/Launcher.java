@@ -144,11 +144,7 @@ public final class Launcher implements AutoCloseable {
 
   private static void provision(
       ProcessSettings process, KafkaConnection kafka, Entrance entrance, List<Topic<?, ?>> needed) {
-    var layout =
-        new TopicLayout(
-            process.topics().partitions(),
-            process.topics().replication(),
-            process.topics().minInSync());
+    TopicLayout layout = TopicLayout.of(process.topics());
     try (Admin client = kafka.admin("longshore-topics")) {
       entrance.requireLogin(client);
       var provisioning = new TopicProvisioning(client, kafka.names(), layout);

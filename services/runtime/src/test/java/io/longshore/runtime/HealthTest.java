@@ -40,6 +40,18 @@ class HealthTest {
   }
 
   @Test
+  void a_better_reason_is_told_of_a_part_that_waits_and_of_no_other() {
+    health.waiting("tracker", "partitions are being assigned");
+    health.stillWaiting("tracker", "counts are read back");
+    health.ready("scorer");
+
+    health.stillWaiting("scorer", "too late");
+    health.stillWaiting("trainer", "never heard of");
+
+    assertThat(health.inWords()).isEqualTo("scorer: ready\ntracker: waiting, counts are read back");
+  }
+
+  @Test
   void a_broken_part_never_recovers() {
     health.ready("ingest");
     health.broken("scorer", "out of memory");

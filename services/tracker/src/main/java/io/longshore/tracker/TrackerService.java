@@ -3,10 +3,13 @@ package io.longshore.tracker;
 import io.longshore.runtime.Health;
 import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
+import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.longshore.tracker.query.FrequenciesPage;
 import io.longshore.tracker.streams.CountingProcess;
+import io.longshore.tracker.streams.InternalTopics;
+import io.longshore.tracker.streams.Restorations;
 import io.longshore.tracker.streams.StableClients;
 import io.longshore.tracker.streams.StreamsDefaults;
 import io.longshore.tracker.streams.TrackerTopology;
@@ -34,18 +37,19 @@ final class TrackerService implements Service {
   private final Health health;
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
+  private final RestorationWatch restorations;
 
-  TrackerService(TrackerSettings settings, ServiceContext context) {
+  TrackerService(TrackerSettings settings, TopicLayout layout, ServiceContext context) {
     this.health = context.health();
+    Properties properties = context.kafka().properties(StreamsDefaults.of(name(), layout, context));
     var topology =
         new TrackerTopology(
             settings,
             context.stream(),
-            partitions(context),
+            partitions(context, layout, properties),
             context.kafka().names()::of,
             context.clock(),
             context.meters());
-    Properties properties = context.kafka().properties(StreamsDefaults.of(name(), context));
     this.streams =
         new KafkaStreams(
             topology.build(),
@@ -53,6 +57,9 @@ final class TrackerService implements Service {
             new StableClients(StreamsDefaults.instance(name(), context)));
     streams.setStateListener((now, before) -> tell(now));
     streams.setUncaughtExceptionHandler(this::broken);
+    var reading = new Restorations(context.clock());
+    streams.setGlobalStateRestoreListener(reading);
+    this.restorations = new RestorationWatch(reading, name(), health);
     this.metrics = new KafkaStreamsMetrics(streams);
     metrics.bindTo(context.meters());
     var page =
@@ -63,18 +70,21 @@ final class TrackerService implements Service {
     context.pages().add(FrequenciesPage.PATH, page);
   }
 
-  private static int partitions(ServiceContext context) {
+  /** Of the labels, once the topics are known to be as they must. */
+  private static int partitions(ServiceContext context, TopicLayout layout, Properties properties) {
     String labels = context.kafka().names().of(Topics.LABELS);
-    try (Admin admin = context.kafka().admin("longshore-tracker-partitions")) {
+    try (Admin admin = context.kafka().admin("longshore-tracker-topics")) {
+      InternalTopics.requireCopies(
+          admin, properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG), layout);
       Map<String, TopicDescription> described =
           admin.describeTopics(List.of(labels)).allTopicNames().get();
       return described.values().stream().mapToInt(topic -> topic.partitions().size()).sum();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("how many partitions " + labels + " has is not known", e);
+      throw new IllegalStateException(
+          "what the topics are like that the tracker reads and keeps is not known", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(
-          "interrupted while asking for the partitions of " + labels, e);
+      throw new IllegalStateException("interrupted while asking what the topics are like", e);
     }
   }
 
@@ -92,10 +102,12 @@ final class TrackerService implements Service {
   public void start() {
     health.waiting(name(), "joining its group");
     streams.start();
+    restorations.start();
   }
 
   @Override
   public void close() {
+    restorations.close();
     metrics.close();
     boolean stopped =
         streams.close(

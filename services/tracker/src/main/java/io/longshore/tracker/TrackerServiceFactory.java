@@ -4,7 +4,9 @@ import io.longshore.runtime.Service;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceFactory;
 import io.longshore.runtime.access.Access;
+import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.runtime.config.Settings;
+import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 
@@ -28,6 +30,9 @@ public final class TrackerServiceFactory implements ServiceFactory {
 
   @Override
   public Service create(Settings settings, ServiceContext context) {
-    return new TrackerService(settings.of(TrackerSettings.class), context);
+    return new TrackerService(
+        settings.of(TrackerSettings.class),
+        TopicLayout.of(settings.of(ProcessSettings.class).topics()),
+        context);
   }
 }

@@ -1,5 +1,6 @@
 package io.longshore.runtime.topic;
 
+import io.longshore.runtime.config.ProcessSettings;
 import io.longshore.schemas.Scale;
 import io.longshore.schemas.Topic;
 import java.time.Duration;
@@ -34,6 +35,11 @@ public record TopicLayout(int partitions, short replication, int minInSync) {
           "topics cannot have %d partitions, replication %d, min.insync.replicas %d"
               .formatted(partitions, replication, minInSync));
     }
+  }
+
+  /** As the settings of the process say. */
+  public static TopicLayout of(ProcessSettings.Topics settings) {
+    return new TopicLayout(settings.partitions(), settings.replication(), settings.minInSync());
   }
 
   public int partitions(Topic<?, ?> topic) {

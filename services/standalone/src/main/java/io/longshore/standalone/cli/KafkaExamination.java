@@ -4,6 +4,7 @@ import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.rollout.RolloutPlan;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.reach.Reach;
+import io.longshore.runtime.topic.TopicNames;
 import io.longshore.schemas.Topics;
 import io.longshore.schemas.Writer;
 import io.longshore.standalone.doctor.BrokerCheck;
@@ -16,12 +17,17 @@ import io.longshore.standalone.doctor.Finding;
 import io.longshore.standalone.doctor.RightsCheck;
 import io.longshore.standalone.doctor.SignaturesCheck;
 import io.longshore.standalone.doctor.TopicsCheck;
+import io.longshore.standalone.doctor.TransactionsCheck;
 import io.longshore.standalone.topics.TopicState;
 import io.longshore.standalone.topics.TopicSurvey;
+import io.longshore.tracker.streams.InternalTopics;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -53,6 +59,7 @@ final class KafkaExamination {
       if (!examination.hasFault("cluster")) {
         examination.of(new ClockCheck(admin, Clock.systemUTC()));
         examination.of(sentenced("topics", () -> topics(examination, admin, kafka)));
+        examination.of(sentenced("transactions", () -> transactions(admin, kafka.names())));
       }
     }
   }
@@ -65,6 +72,24 @@ final class KafkaExamination {
       examination.of(sentenced("signatures", () -> signatures(kafka)));
     }
     return found;
+  }
+
+  /** On the topics that there are, and on those that Kafka Streams keeps for the tracker. */
+  private static List<Finding> transactions(Admin admin, TopicNames names) {
+    Set<String> ours = Topics.all().stream().map(names::of).collect(Collectors.toSet());
+    String tracker = names.group(Writer.TRACKER.service());
+    try {
+      List<String> there =
+          admin.listTopics().names().get().stream()
+              .filter(name -> ours.contains(name) || InternalTopics.isOf(tracker, name))
+              .toList();
+      return new TransactionsCheck(admin, there).look();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the topics cannot be listed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for topics", e);
+    }
   }
 
   private List<Finding> signatures(KafkaConnection kafka) {

@@ -24,8 +24,12 @@ public final class StreamsDefaults {
     return context.kafka().names().group(service) + "-" + context.instance();
   }
 
-  /** Properties of the service's one application in a deployment. */
-  public static Map<String, String> of(String service, ServiceContext context) {
+  /**
+   * Properties of the service's one application in a deployment.
+   *
+   * @param layout of the topics that Kafka Streams makes for it
+   */
+  public static Map<String, String> of(String service, TopicLayout layout, ServiceContext context) {
     String application = context.kafka().names().group(service);
     var defaults = new HashMap<String, String>();
     defaults.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
@@ -47,6 +51,10 @@ public final class StreamsDefaults {
     defaults.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "5");
     // A transaction left open by a process that died blocks every reader for this long.
     defaults.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "10000");
+    // What was counted lives in these topics: a broker that dies must not take it along.
+    defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(layout.replication()));
+    defaults.put(
+        topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), Integer.toString(layout.minInSync()));
     // A snapshot or a mix of very many classes is larger than Kafka's default of a mebibyte.
     String recordBytes = Integer.toString(TopicLayout.RECORD_BYTES);
     defaults.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), recordBytes);

@@ -6,6 +6,7 @@ import io.longshore.runtime.Health;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.admin.Pages;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.runtime.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,15 @@ class StreamsDefaultsTest {
             config(Map.of("processing.guarantee", "at_least_once"))
                 .getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
         .isEqualTo(StreamsConfig.AT_LEAST_ONCE);
+  }
+
+  @Test
+  void its_own_topics_are_as_safe_as_those_that_it_reads() {
+    StreamsConfig defaults = config(Map.of());
+
+    assertThat(defaults.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(3);
+    assertThat(defaults.originalsWithPrefix(StreamsConfig.TOPIC_PREFIX))
+        .containsEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
   }
 
   @Test
@@ -53,7 +64,10 @@ class StreamsDefaultsTest {
             Path.of("target"),
             Pages.NOWHERE,
             Tracing.OFF);
-    Properties properties = context.kafka().properties(StreamsDefaults.of("tracker", context));
+    Properties properties =
+        context
+            .kafka()
+            .properties(StreamsDefaults.of("tracker", new TopicLayout(4, (short) 3, 2), context));
     return new StreamsConfig(properties);
   }
 }
