@@ -9,6 +9,8 @@ import io.longshore.domain.drift.LabelOrder;
 import io.longshore.domain.drift.MovedClasses;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.model.ModelCard;
+import io.longshore.domain.operator.OneOf;
+import io.longshore.domain.operator.PlainRange;
 import io.longshore.domain.operator.SettableKeys;
 import io.longshore.domain.rollout.PromotionPath;
 import io.longshore.domain.rollout.PromotionPolicy;
@@ -42,6 +44,8 @@ class DomainReachabilityTest {
           LabelOrder.class,
           ModelCard.class,
           MovedClasses.class,
+          OneOf.class,
+          PlainRange.class,
           PromotionPath.class,
           PromotionPolicy.class,
           SettableKeys.class);

@@ -1,46 +1,48 @@
 package io.longshore.domain.adaptation;
 
+import io.longshore.domain.operator.OneOf;
+import io.longshore.domain.operator.PlainRange;
+import io.longshore.domain.operator.SettableKey;
 import io.longshore.domain.operator.SettableKeys;
 import io.longshore.domain.operator.ValueRange;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 
 /** The keys of a policy; those that the tracker has settings for are called as they are there. */
-enum PolicyKey {
-  STATE(PolicyRange.STATE),
-  TRIM_STRENGTH(PolicyRange.FRACTION),
-  ALPHA(PolicyRange.CHANCE),
-  EFFECT_FLOOR(PolicyRange.FRACTION),
-  RETRAIN_FLOOR(PolicyRange.FRACTION),
-  LEAST_MIX_UNITS(PolicyRange.COUNT),
-  REBALANCE_PER_DAY(PolicyRange.COUNT),
-  COOL_DOWN(PolicyRange.TIME),
-  COOL_DOWN_UNITS(PolicyRange.COUNT),
-  REBALANCE_SECONDS(PolicyRange.AMOUNT),
-  REBALANCE_REGAINS(PolicyRange.FRACTION),
-  RETRAIN_PER_DAY(PolicyRange.COUNT),
-  RETRAIN_COOL_DOWN(PolicyRange.TIME),
-  RETRAIN_COOL_DOWN_UNITS(PolicyRange.COUNT),
-  RETRAIN_SECONDS(PolicyRange.AMOUNT),
-  RETRAIN_REGAINS(PolicyRange.FRACTION),
-  HORIZON_UNITS(PolicyRange.COUNT),
-  RIGHT_ANSWER_WORTH(PolicyRange.AMOUNT),
-  COMPUTE_SECOND_PRICE(PolicyRange.AMOUNT),
-  FIRST_MODEL_LABELS(PolicyRange.AT_LEAST_ONE),
-  FIRST_MODEL_MINIMUM(PolicyRange.AT_LEAST_ONE),
-  FIRST_MODEL_QUIET(PolicyRange.TIME);
+enum PolicyKey implements SettableKey {
+  STATE(OneOf.of(PolicyState.RUNNING.word(), PolicyState.PAUSED.word())),
+  TRIM_STRENGTH(PlainRange.FRACTION),
+  ALPHA(PlainRange.CHANCE),
+  EFFECT_FLOOR(PlainRange.FRACTION),
+  RETRAIN_FLOOR(PlainRange.FRACTION),
+  LEAST_MIX_UNITS(PlainRange.COUNT),
+  REBALANCE_PER_DAY(PlainRange.COUNT),
+  COOL_DOWN(PlainRange.TIME),
+  COOL_DOWN_UNITS(PlainRange.COUNT),
+  REBALANCE_SECONDS(PlainRange.AMOUNT),
+  REBALANCE_REGAINS(PlainRange.FRACTION),
+  RETRAIN_PER_DAY(PlainRange.COUNT),
+  RETRAIN_COOL_DOWN(PlainRange.TIME),
+  RETRAIN_COOL_DOWN_UNITS(PlainRange.COUNT),
+  RETRAIN_SECONDS(PlainRange.AMOUNT),
+  RETRAIN_REGAINS(PlainRange.FRACTION),
+  HORIZON_UNITS(PlainRange.COUNT),
+  RIGHT_ANSWER_WORTH(PlainRange.AMOUNT),
+  COMPUTE_SECOND_PRICE(PlainRange.AMOUNT),
+  FIRST_MODEL_LABELS(PlainRange.AT_LEAST_ONE),
+  FIRST_MODEL_MINIMUM(PlainRange.AT_LEAST_ONE),
+  FIRST_MODEL_QUIET(PlainRange.TIME);
 
-  private static final SettableKeys KEYS = keys();
+  private static final SettableKeys KEYS = SettableKeys.of("policy", values());
 
-  private final PolicyRange range;
+  @SuppressWarnings("Immutable") // as every range is
+  private final ValueRange range;
 
-  PolicyKey(PolicyRange range) {
+  PolicyKey(ValueRange range) {
     this.range = range;
   }
 
-  /** For example {@code effect-floor}. */
-  String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  @Override
+  public ValueRange range() {
+    return range;
   }
 
   /**
@@ -50,13 +52,5 @@ enum PolicyKey {
    */
   static void check(String key, String value) {
     KEYS.check(key, value);
-  }
-
-  private static SettableKeys keys() {
-    var ranges = new LinkedHashMap<String, ValueRange>();
-    for (PolicyKey known : values()) {
-      ranges.put(known.key(), known.range);
-    }
-    return new SettableKeys("policy", ranges);
   }
 }

@@ -23,6 +23,15 @@ public record SettableKeys(String title, Map<String, ValueRange> ranges) {
     ranges = Collections.unmodifiableMap(new LinkedHashMap<>(ranges));
   }
 
+  /** Those of an enum, in its order. */
+  public static SettableKeys of(String title, SettableKey... keys) {
+    var ranges = new LinkedHashMap<String, ValueRange>();
+    for (SettableKey key : keys) {
+      ranges.put(key.key(), key.range());
+    }
+    return new SettableKeys(title, ranges);
+  }
+
   /**
    * Refuses a key that is none and a value that its key cannot have.
    *

@@ -1,6 +1,6 @@
 package io.longshore.domain.operator;
 
-/** What a value that operators set can be. */
+/** What a value that operators set can be; never changes. */
 public interface ValueRange {
 
   /** The range, after "must be". */

@@ -1,41 +1,48 @@
 package io.longshore.domain.rollout;
 
+import io.longshore.domain.operator.OneOf;
+import io.longshore.domain.operator.PlainRange;
+import io.longshore.domain.operator.SettableKey;
 import io.longshore.domain.operator.SettableKeys;
 import io.longshore.domain.operator.ValueRange;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.Arrays;
 
 /** The keys of a promotion policy, called as the settings of the rollout service are. */
-enum PromotionKey {
-  REBALANCE_PATH(PromotionRange.PATH),
-  RETRAIN_PATH(PromotionRange.PATH),
-  SHADOW_SHARE(PromotionRange.FRACTION),
-  CANARY_SHARE(PromotionRange.FRACTION),
-  GUARD_SHARE(PromotionRange.FRACTION),
-  MARGIN_OVERALL(PromotionRange.FRACTION),
-  MARGIN_MANY(PromotionRange.FRACTION),
-  MARGIN_MEDIUM(PromotionRange.FRACTION),
-  MARGIN_FEW(PromotionRange.FRACTION),
-  ALPHA(PromotionRange.CHANCE),
-  MINIMUM_LABELS(PromotionRange.COUNT),
-  REQUIRE(PromotionRange.REQUIREMENT),
-  FALL(PromotionRange.FALL),
-  PATIENCE(PromotionRange.TIME),
-  VERIFY_PATIENCE(PromotionRange.TIME),
-  LABEL_DELAY(PromotionRange.TIME),
-  GUARD_PERIOD(PromotionRange.TIME);
+enum PromotionKey implements SettableKey {
+  REBALANCE_PATH(path()),
+  RETRAIN_PATH(path()),
+  SHADOW_SHARE(PlainRange.FRACTION),
+  CANARY_SHARE(PlainRange.FRACTION),
+  GUARD_SHARE(PlainRange.FRACTION),
+  MARGIN_OVERALL(PlainRange.FRACTION),
+  MARGIN_MANY(PlainRange.FRACTION),
+  MARGIN_MEDIUM(PlainRange.FRACTION),
+  MARGIN_FEW(PlainRange.FRACTION),
+  ALPHA(PlainRange.CHANCE),
+  MINIMUM_LABELS(PlainRange.COUNT),
+  REQUIRE(OneOf.of("non-inferiority", "superiority")),
+  FALL(OneOf.of("any", "beyond-margin")),
+  PATIENCE(PlainRange.TIME),
+  VERIFY_PATIENCE(PlainRange.TIME),
+  LABEL_DELAY(PlainRange.TIME),
+  GUARD_PERIOD(PlainRange.TIME);
 
-  private static final SettableKeys KEYS = keys();
+  private static final SettableKeys KEYS = SettableKeys.of("promotion policy", values());
 
-  private final PromotionRange range;
+  @SuppressWarnings("Immutable") // as every range is
+  private final ValueRange range;
 
-  PromotionKey(PromotionRange range) {
+  PromotionKey(ValueRange range) {
     this.range = range;
   }
 
-  /** For example {@code guard-share}. */
-  String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static ValueRange path() {
+    return new OneOf(Arrays.stream(PromotionPath.values()).map(PromotionPath::word).toList());
+  }
+
+  @Override
+  public ValueRange range() {
+    return range;
   }
 
   /**
@@ -45,13 +52,5 @@ enum PromotionKey {
    */
   static void check(String key, String value) {
     KEYS.check(key, value);
-  }
-
-  private static SettableKeys keys() {
-    var ranges = new LinkedHashMap<String, ValueRange>();
-    for (PromotionKey known : values()) {
-      ranges.put(known.key(), known.range);
-    }
-    return new SettableKeys("promotion policy", ranges);
   }
 }

@@ -82,8 +82,8 @@ class PolicyTest {
         "first-model-labels|0|a whole number, at least 1",
         "compute-second-price|Infinity|a number from 0 to 1000000000",
         "state|off|running or paused",
-        "cool-down|PT-1S|a time such as PT10S or PT2H, to the millisecond, from PT0S to P36500D",
-        "cool-down|5 min|a time such as PT10S or PT2H, to the millisecond, from PT0S to P36500D"
+        "cool-down|PT-1S|a time such as PT10S or P7D, to the millisecond, from PT0S to P36500D",
+        "cool-down|5 min|a time such as PT10S or P7D, to the millisecond, from PT0S to P36500D"
       })
   void a_value_out_of_range_is_refused_by_key_value_and_range(
       String key, String value, String range) {

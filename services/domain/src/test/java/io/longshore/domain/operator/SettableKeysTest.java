@@ -1,5 +1,6 @@
 package io.longshore.domain.operator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,5 +42,15 @@ class SettableKeysTest {
   void an_unknown_key_is_answered_by_the_nearest() {
     assertThatThrownBy(() -> KEYS.check("pear", "2"))
         .hasMessage("'pear' is no key of a diet; the nearest is 'pears'");
+  }
+
+  @Test
+  void a_choice_takes_its_words_alone_and_says_them() {
+    OneOf choice = OneOf.of("direct", "canary", "shadow");
+
+    assertThat(choice.has("canary")).isTrue();
+    assertThat(choice.has("Canary")).isFalse();
+    assertThat(choice.words()).isEqualTo("direct, canary or shadow");
+    assertThatThrownBy(() -> OneOf.of("direct")).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,27 +1,24 @@
-package io.longshore.domain.adaptation;
+package io.longshore.domain.operator;
 
-import io.longshore.domain.operator.ValueRange;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 
-/** What a value of a policy can be. */
-enum PolicyRange implements ValueRange {
-  STATE("running or paused"),
+/** Numbers and times that operators set. */
+public enum PlainRange implements ValueRange {
   CHANCE("a number over 0 and under 1"),
   FRACTION("a number from 0 to 1"),
   AMOUNT("a number from 0 to 1000000000"),
   COUNT("a whole number, at least 0"),
   AT_LEAST_ONE("a whole number, at least 1"),
-  TIME("a time such as PT10S or PT2H, to the millisecond, from PT0S to P36500D");
+  TIME("a time such as PT10S or P7D, to the millisecond, from PT0S to P36500D");
 
   private static final double LARGEST = 1e9;
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final String words;
 
-  PolicyRange(String words) {
+  PlainRange(String words) {
     this.words = words;
   }
 
@@ -34,8 +31,6 @@ enum PolicyRange implements ValueRange {
   public boolean has(String text) {
     try {
       return switch (this) {
-        case STATE ->
-            Arrays.stream(PolicyState.values()).anyMatch(state -> state.word().equals(text));
         case CHANCE -> Double.parseDouble(text) > 0 && Double.parseDouble(text) < 1;
         case FRACTION -> Double.parseDouble(text) >= 0 && Double.parseDouble(text) <= 1;
         case AMOUNT -> Double.parseDouble(text) >= 0 && Double.parseDouble(text) <= LARGEST;
