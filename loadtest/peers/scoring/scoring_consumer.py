@@ -9,17 +9,14 @@ PEER_PREDICTIONS (topics), PEER_MODEL (an ONNX file), PEER_BATCH, PEER_THREADS a
 
 import argparse
 import io
-import json
 import multiprocessing
-import os
 import time
 
 import numpy as np
 import onnxruntime
-from confluent_kafka import Consumer, KafkaException, Producer
 from PIL import Image
 
-COMMIT_SECONDS = 1.0
+from ends import COMMIT_SECONDS, Ends, environment
 
 
 def pixels(message, shape):
@@ -57,69 +54,44 @@ class Scoring:
         return self.session.run(self.outputs, {self.input: batch})[0]
 
 
-def raise_if_failed(error, _message):
-    if error is not None:
-        raise KafkaException(error)
-
-
 def work(settings, threads, left):
     scoring = Scoring(settings["MODEL"], threads)
-    consumer = Consumer(
-        {
-            "bootstrap.servers": settings["BOOTSTRAP"],
-            "group.id": "scoring-" + settings["PREDICTIONS"],
-            "auto.offset.reset": "earliest",
-            "enable.auto.commit": False,
-            "enable.auto.offset.store": False,
-            "fetch.max.bytes": 16 << 20,
-        }
-    )
-    producer = Producer(
-        {"bootstrap.servers": settings["BOOTSTRAP"], "linger.ms": 5, "acks": "all", "enable.idempotence": True}
-    )
+    ends = Ends(settings)
     pending = []
 
     def commit(*_):
-        """What was read counts as done only when its predictions lie on the broker."""
-        producer.flush()
-        for message in pending:
-            consumer.store_offsets(message)
-        if pending:
-            consumer.commit(asynchronous=False)
+        ends.done(pending)
         pending.clear()
 
     # Before partitions go to another worker, so that it begins where this one ended.
-    consumer.subscribe([settings["IMAGES"]], on_revoke=commit)
+    ends.consumer.subscribe([ends.images], on_revoke=commit)
     batch_size = int(settings["BATCH"])
     committed = time.monotonic()
     while True:
         with left.get_lock():
             if left.value <= 0:
                 break
-        messages = [m for m in consumer.consume(batch_size, timeout=0.1) if m.error() is None]
+        messages = ends.read(batch_size)
         if messages:
             batch = np.stack([pixels(m, scoring.shape) for m in messages])
-            shares = softmax(scoring(batch))
-            best = shares.argmax(axis=1)
-            for message, c, share in zip(messages, best, shares.max(axis=1)):
-                value = json.dumps({"class": int(c), "probability": round(float(share), 6)})
-                producer.produce(settings["PREDICTIONS"], value, message.key(), on_delivery=raise_if_failed)
+            for message, shares in zip(messages, softmax(scoring(batch))):
+                ends.write(message, shares)
             pending.extend(messages)
             with left.get_lock():
                 left.value -= len(messages)
-        producer.poll(0)
+        ends.producer.poll(0)
         if pending and time.monotonic() - committed > COMMIT_SECONDS:
             commit()
             committed = time.monotonic()
     commit()
-    consumer.close()
+    ends.consumer.close()
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--workers", type=int, help="processes (default: PEER_THREADS, one thread each)")
     options = parser.parse_args()
-    settings = {name[5:]: value for name, value in os.environ.items() if name.startswith("PEER_")}
+    settings = environment()
     threads = int(settings["THREADS"])
     workers = options.workers or threads
     spawn = multiprocessing.get_context("spawn")

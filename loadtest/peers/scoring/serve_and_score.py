@@ -16,9 +16,9 @@ import time
 
 import numpy as np
 import tritonclient.grpc as oip
-from confluent_kafka import Consumer, Producer
 
-from scoring_consumer import COMMIT_SECONDS, pixels, raise_if_failed, softmax
+from ends import COMMIT_SECONDS, Ends, environment
+from scoring_consumer import pixels, softmax
 
 PATIENCE_SECONDS = 120
 
@@ -72,29 +72,18 @@ def score(client, batch):
 
 
 def main():
-    settings = {name[5:]: value for name, value in os.environ.items() if name.startswith("PEER_")}
+    settings = environment()
     shape = tuple(int(n) for n in settings.get("SHAPE", "32,32,3").split(","))
     threads, batch_size, left = (int(settings[name]) for name in ("THREADS", "BATCH", "COUNT"))
-    consumer = Consumer(
-        {
-            "bootstrap.servers": settings["BOOTSTRAP"],
-            "group.id": "scoring-" + settings["PREDICTIONS"],
-            "auto.offset.reset": "earliest",
-            "enable.auto.commit": False,
-            "enable.auto.offset.store": False,
-        }
-    )
-    producer = Producer(
-        {"bootstrap.servers": settings["BOOTSTRAP"], "linger.ms": 5, "acks": "all", "enable.idempotence": True}
-    )
+    ends = Ends(settings)
     with tempfile.TemporaryDirectory() as name, concurrent.futures.ThreadPoolExecutor(2 * threads) as pool:
         server, client = start_server(pathlib.Path(name), settings["MODEL"], threads, batch_size)
         try:
-            consumer.subscribe([settings["IMAGES"]])
+            ends.consumer.subscribe([ends.images])
             under_way, done, committed = [], [], time.monotonic()
             while left > 0 or under_way:
                 if left > 0 and len(under_way) < 2 * threads:
-                    messages = [m for m in consumer.consume(batch_size, timeout=0.1) if m.error() is None]
+                    messages = ends.read(batch_size)
                     if messages:
                         batch = np.stack([pixels(m, shape) for m in messages])
                         under_way.append((messages, pool.submit(score, client, batch)))
@@ -103,21 +92,16 @@ def main():
                 if under_way:
                     messages, answer = under_way.pop(0)
                     for message, shares in zip(messages, answer.result()):
-                        best = int(shares.argmax())
-                        value = json.dumps({"class": best, "probability": round(float(shares[best]), 6)})
-                        producer.produce(settings["PREDICTIONS"], value, message.key(), on_delivery=raise_if_failed)
+                        ends.write(message, shares)
                     done += messages
-                producer.poll(0)
+                ends.producer.poll(0)
                 if done and (time.monotonic() - committed > COMMIT_SECONDS or not under_way):
-                    producer.flush()
-                    for message in done:
-                        consumer.store_offsets(message)
-                    consumer.commit(asynchronous=False)
+                    ends.done(done)
                     done, committed = [], time.monotonic()
         finally:
             server.terminate()
             server.wait()
-            consumer.close()
+            ends.consumer.close()
 
 
 if __name__ == "__main__":

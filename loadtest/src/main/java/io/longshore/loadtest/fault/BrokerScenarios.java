@@ -4,6 +4,7 @@ import io.longshore.loadtest.load.Traffic;
 import io.longshore.loadtest.process.Broker;
 import io.longshore.loadtest.process.JavaProcess;
 import io.longshore.loadtest.process.LiveHeap;
+import io.longshore.loadtest.process.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 final class BrokerScenarios {
   private static final String FULL = "No space left";
   private static final int KILLS = 3;
+  private static final Patience STOPPING = Patience.ofSeconds(5);
   private static final int STOPPED_SECONDS = 12;
 
   /** Longer than ingest waits for an acknowledgement; until then it hopes, and its senders wait. */
@@ -86,11 +88,10 @@ final class BrokerScenarios {
       JavaProcess process = leader.process();
       process.pause();
       try {
-        Thread.sleep(200);
-        String state = process.state();
-        stage.proven(state.equals("T"), "SIGSTOP: broker %d is in state %s", leader.id(), state);
+        boolean stopped = STOPPING.sees(() -> process.state().equals("T"));
+        stage.proven(stopped, "SIGSTOP: broker %d is in state %s", leader.id(), process.state());
         Thread.sleep(STOPPED_SECONDS * 1_000);
-        Replicas.checkReplaced(stage, leader);
+        Replicas.awaitReplaced(stage, leader);
       } finally {
         process.resume();
       }

@@ -32,6 +32,7 @@ final class Scenarios {
     all.addAll(BrokerScenarios.all());
     all.addAll(ServiceScenarios.all());
     all.addAll(WireScenarios.all());
+    all.addAll(ClockScenarios.all());
     all.addAll(PoisonScenarios.all());
     all.addAll(TrainerScenarios.all());
     all.add(Soak.scenario(List.copyOf(all)));

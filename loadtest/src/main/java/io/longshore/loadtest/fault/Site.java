@@ -188,6 +188,7 @@ final class Site implements AutoCloseable {
         broker.awaitListening();
       }
     }
+    cluster.awaitMembers();
   }
 
   /** What lies on the topics once all is worked off, or the patience is over. */

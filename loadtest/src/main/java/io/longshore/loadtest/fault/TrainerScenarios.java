@@ -6,6 +6,7 @@ import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.loadtest.load.Traffic;
 import io.longshore.loadtest.process.FailingDisk;
+import io.longshore.loadtest.process.Patience;
 import io.longshore.loadtest.process.ServiceNode;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.operator.OperatorDesk;
@@ -13,7 +14,6 @@ import io.longshore.schemas.ChunkKey;
 import io.longshore.schemas.Topic;
 import io.longshore.schemas.Topics;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** What may happen to the trainer. */
 final class TrainerScenarios {
-  private static final long PATIENCE_MILLIS = 120_000;
+  private static final Patience PATIENCE = Patience.ofSeconds(120);
 
   private TrainerScenarios() {}
 
@@ -55,7 +55,7 @@ final class TrainerScenarios {
               .orElseThrow(
                   () -> new Scenario.Skipped("no process may be traced here (strace, root)"))) {
         ask(stage);
-        OptionalInt exit = trainer.process().awaitExit(Duration.ofMillis(PATIENCE_MILLIS));
+        OptionalInt exit = trainer.process().awaitExit(PATIENCE.longest());
         long failures = disk.failures();
         stage.proven(failures > 0, "%d times the disk failed to keep what it had taken", failures);
         List<String> said = stage.site().errorsOf(trainer);
@@ -136,21 +136,10 @@ final class TrainerScenarios {
     }
   }
 
-  /** What is waited for. */
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Stage stage, String what, Condition condition)
+  private static void await(Stage stage, String what, Patience.Condition condition)
       throws InterruptedException {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (!condition.holds()) {
-      if (System.currentTimeMillis() > end) {
-        stage.violated("nothing new on %s within %d s", what, PATIENCE_MILLIS / 1_000);
-        return;
-      }
-      Thread.sleep(200);
+    if (!PATIENCE.sees(condition)) {
+      stage.violated("nothing new on %s within %s", what, PATIENCE);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One broker, with its controller: a process, its folder, and the wire that clients reach it by.
  */
 public final class Broker implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Patience PATIENCE = Patience.ofSeconds(120);
   private static final int REACHED_MILLIS = 1_000;
 
   private final BrokerPlace place;
@@ -80,15 +79,14 @@ public final class Broker implements AutoCloseable {
 
   /** Waits until it answers. */
   public void awaitListening() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      process().checkAlive();
-      if (isReached()) {
-        return;
-      }
-      Thread.sleep(100); // nobody listens yet
+    if (!PATIENCE.sees(this::isListening)) {
+      throw new IllegalStateException("broker " + id() + " does not listen after " + PATIENCE);
     }
-    throw new IllegalStateException("broker " + id() + " does not listen after " + PATIENCE);
+  }
+
+  private boolean isListening() {
+    process().checkAlive();
+    return isReached();
   }
 
   /** Whether it can be connected to, past its wire. */

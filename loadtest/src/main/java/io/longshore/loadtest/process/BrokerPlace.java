@@ -71,8 +71,6 @@ record BrokerPlace(
       settings.put(internal + ".replication.factor", Integer.toString(copies));
       settings.put(internal + ".num.partitions", "3");
     }
-    // The tracker's internal topics have as many copies as this says.
-    settings.put("default.replication.factor", Integer.toString(copies));
     settings.put("transaction.state.log.min.isr", Integer.toString(Math.max(1, copies - 1)));
     return settings;
   }

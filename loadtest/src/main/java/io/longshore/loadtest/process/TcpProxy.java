@@ -65,9 +65,14 @@ public final class TcpProxy implements AutoCloseable {
    */
   public int cut() {
     cut = true;
-    int count = sockets.size() / 2;
+    int count = connections();
     sockets.forEach(TcpProxy::closeQuietly);
     return count;
+  }
+
+  /** How many pass it now. */
+  public int connections() {
+    return sockets.size() / 2;
   }
 
   /** For how long it held bytes back so far, of all connections together. */
@@ -103,6 +108,10 @@ public final class TcpProxy implements AutoCloseable {
       for (Socket socket : Set.of(client, server)) {
         socket.setTcpNoDelay(true);
         sockets.add(socket);
+      }
+      if (cut) {
+        closeQuietly(client); // came in while others were cut
+        closeQuietly(server);
       }
       daemon("proxy-up", () -> pump(client, server));
       daemon("proxy-down", () -> pump(server, client));

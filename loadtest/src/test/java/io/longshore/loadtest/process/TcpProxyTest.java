@@ -86,6 +86,18 @@ class TcpProxyTest {
     bytes_pass_as_they_are();
   }
 
+  @Test
+  void those_who_came_and_did_not_leave_are_counted() throws Exception {
+    assertThat(proxy.connections()).isZero();
+    try (Socket client = client()) {
+      client.getOutputStream().write(42);
+      assertThat(client.getInputStream().read()).isEqualTo(42);
+
+      assertThat(proxy.connections()).isEqualTo(1);
+    }
+    assertThat(Patience.ofSeconds(30).sees(() -> proxy.connections() == 0)).isTrue();
+  }
+
   private static boolean ends(Socket client) {
     try {
       return client.getInputStream().read() < 0;

@@ -8,7 +8,6 @@ import io.longshore.bench.continual.ContinualSettings;
 import io.longshore.bench.continual.Method;
 import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.ledger.MemoryLedger;
-import io.longshore.bench.machine.Machine;
 import io.longshore.bench.report.ContinualPicture;
 import io.longshore.bench.report.ContinualTable;
 import io.longshore.bench.report.JsonLedger;
@@ -20,14 +19,13 @@ import io.longshore.bench.ssd.Source;
 import io.longshore.ssd.Remembering;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.fit.LossNotFiniteException;
-import io.longshore.ssd.torch.Precision;
-import io.longshore.ssd.torch.Torch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Long-tailed recognition of classes that arrive in tasks, method by method. */
@@ -126,31 +124,7 @@ final class BenchLtCilCommand implements Callable<Integer> {
       defaultValue = "0")
   private List<Long> seeds = List.of();
 
-  @Option(
-      names = "--architecture",
-      paramLabel = "NET",
-      description = "resnet32, resnet20 or resnet8 (default: ${DEFAULT-VALUE}).",
-      defaultValue = "resnet32")
-  private String architecture = "";
-
-  @Option(
-      names = "--device",
-      description = "auto, cpu or gpu:N (default: ${DEFAULT-VALUE}).",
-      defaultValue = "auto")
-  private String device = "";
-
-  @Option(
-      names = "--precision",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-      defaultValue = "FLOAT32")
-  private Precision precision = Precision.FLOAT32;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of one operation; 0 leaves it to the engine (default: 0).",
-      defaultValue = "0")
-  private int threads;
+  @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Option(
       names = "--checkpoints",
@@ -181,12 +155,8 @@ final class BenchLtCilCommand implements Callable<Integer> {
   private ContinualPlan plan(Terminal terminal) {
     List<Method> chosen =
         methods.isEmpty() ? Method.all() : methods.stream().map(Method::named).toList();
-    Backend backend = Backend.of(device, precision);
-    SsdParameters parameters =
-        SsdParameters.cifar().withArchitecture(BenchSsdCommand.network(architecture));
-    if (threads > 0) {
-      Torch.useThreads(threads);
-    }
+    Backend backend = network.backend();
+    SsdParameters parameters = SsdParameters.cifar().withArchitecture(network.architecture());
     return new ContinualPlan(
         task(terminal),
         order,
@@ -198,7 +168,7 @@ final class BenchLtCilCommand implements Callable<Integer> {
         epochs,
         finetuneEpochs == null ? epochs : finetuneEpochs,
         new Remembering(remembering, 2),
-        architecture,
+        network.name(),
         backend,
         BenchResult.checkpoints(Optional.ofNullable(checkpoints), Optional.ofNullable(json)));
   }
@@ -212,7 +182,7 @@ final class BenchLtCilCommand implements Callable<Integer> {
   private Ledger<ContinualSettings, ContinualRow> ledger() {
     return Optional.ofNullable(json)
         .<Ledger<ContinualSettings, ContinualRow>>map(
-            file -> JsonLedger.ltCil(file, Machine.here(threads)))
+            file -> JsonLedger.ltCil(file, network.machine()))
         .orElseGet(() -> new MemoryLedger<>(ContinualRow::settings));
   }
 

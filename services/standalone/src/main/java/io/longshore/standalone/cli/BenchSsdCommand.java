@@ -2,7 +2,6 @@ package io.longshore.standalone.cli;
 
 import io.longshore.bench.ledger.Ledger;
 import io.longshore.bench.ledger.MemoryLedger;
-import io.longshore.bench.machine.Machine;
 import io.longshore.bench.report.JsonLedger;
 import io.longshore.bench.report.ResultPicture;
 import io.longshore.bench.report.ResultTable;
@@ -16,20 +15,14 @@ import io.longshore.bench.ssd.Source;
 import io.longshore.bench.ssd.SsdBench;
 import io.longshore.ssd.SsdParameters;
 import io.longshore.ssd.fit.LossNotFiniteException;
-import io.longshore.ssd.net.Architecture;
-import io.longshore.ssd.torch.Precision;
-import io.longshore.ssd.torch.Torch;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Long-tailed recognition, recipe by recipe. */
 @Command(
@@ -76,22 +69,7 @@ final class BenchSsdCommand implements Callable<Integer> {
           "Places of the training images, one a line (default: lt_seed0/if100.txt in DIR, or the rule).")
   private @Nullable Path index;
 
-  @Option(
-      names = "--recipe",
-      paramLabel = "NAME",
-      split = ",",
-      description = "What to train, one of those below (default: paper).")
-  private List<String> recipes = List.of();
-
-  @Option(
-      names = "--grid",
-      description = "What each part of the method is worth: the recipes from ce to control-lws.")
-  private boolean grid;
-
-  @Option(
-      names = "--beyond",
-      description = "What lies past the paper, and its controls: the recipes from bs on.")
-  private boolean beyond;
+  @Mixin private RecipeOptions recipes = new RecipeOptions();
 
   @Option(
       names = "--epochs",
@@ -108,32 +86,7 @@ final class BenchSsdCommand implements Callable<Integer> {
       defaultValue = "0")
   private List<Long> seeds = List.of();
 
-  @Option(
-      names = "--architecture",
-      paramLabel = "NET",
-      description =
-          "resnet32, resnet20, resnet8, resnet50 or resnext50 (default: ${DEFAULT-VALUE}).",
-      defaultValue = "resnet32")
-  private String architecture = "";
-
-  @Option(
-      names = "--device",
-      description = "auto, cpu or gpu:N (default: ${DEFAULT-VALUE}).",
-      defaultValue = "auto")
-  private String device = "";
-
-  @Option(
-      names = "--precision",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-      defaultValue = "FLOAT32")
-  private Precision precision = Precision.FLOAT32;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of one operation; 0 leaves it to the engine (default: 0).",
-      defaultValue = "0")
-  private int threads;
+  @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Option(
       names = "--checkpoints",
@@ -153,18 +106,6 @@ final class BenchSsdCommand implements Callable<Integer> {
   @Option(names = "--again", description = "Measure anew what the JSON file has already.")
   private boolean again;
 
-  /** Closes the help with all recipes. */
-  @Spec
-  void listRecipes(CommandSpec spec) {
-    Stream<String> list =
-        Recipe.all().stream().map(recipe -> "  %-18s %s".formatted(recipe.name(), recipe.title()));
-    spec.usageMessage()
-        .footer(
-            Stream.of(Stream.of(spec.usageMessage().footer()), Stream.of("", "Recipes:"), list)
-                .flatMap(lines -> lines)
-                .toArray(String[]::new));
-  }
-
   @Override
   public Integer call() {
     try (Terminal terminal = Terminal.standard()) {
@@ -182,49 +123,19 @@ final class BenchSsdCommand implements Callable<Integer> {
   }
 
   private BenchPlan plan(Terminal terminal) {
-    List<Recipe> chosen = recipes();
-    Backend backend = Backend.of(device, precision);
+    List<Recipe> chosen = recipes.chosen();
+    Backend backend = network.backend();
     SsdParameters parameters =
-        SsdParameters.cifar().withArchitecture(network(architecture)).withEpochs(epochs, epochs);
-    if (threads > 0) {
-      Torch.useThreads(threads);
-    }
+        SsdParameters.cifar().withArchitecture(network.architecture()).withEpochs(epochs, epochs);
     return new BenchPlan(
         new LongTailedTasks(source, Optional.ofNullable(data), Optional.ofNullable(index))
             .of(imbalances, terminal),
         chosen,
         seeds,
         parameters,
-        architecture,
+        network.name(),
         backend,
         checkpoints());
-  }
-
-  private List<Recipe> recipes() {
-    List<Recipe> chosen = new ArrayList<>();
-    if (grid) {
-      chosen.addAll(Recipe.grid());
-    }
-    if (beyond) {
-      chosen.addAll(Recipe.beyond());
-    }
-    recipes.forEach(name -> chosen.add(Recipe.named(name)));
-    return chosen.isEmpty() ? List.of(Recipe.named("paper")) : chosen;
-  }
-
-  static Architecture network(String architecture) {
-    return switch (architecture) {
-      case "resnet32" -> Architecture.resNet32();
-      case "resnet20" -> Architecture.resNet20();
-      case "resnet8" -> Architecture.resNet8();
-      case "resnet50" -> Architecture.resNet50();
-      case "resnext50" -> Architecture.resNeXt50();
-      default ->
-          throw new WrongUsageException(
-              "there is no network '"
-                  + architecture
-                  + "'; there are resnet32, resnet20, resnet8, resnet50, resnext50");
-    };
   }
 
   private Optional<Path> checkpoints() {
@@ -233,7 +144,7 @@ final class BenchSsdCommand implements Callable<Integer> {
 
   private Ledger<Settings, Row> ledger() {
     return Optional.ofNullable(json)
-        .<Ledger<Settings, Row>>map(file -> JsonLedger.ssd(file, Machine.here(threads)))
+        .<Ledger<Settings, Row>>map(file -> JsonLedger.ssd(file, network.machine()))
         .orElseGet(() -> new MemoryLedger<>(Row::settings));
   }
 
