@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Accuracy over time while a long tail drifts, policy by policy. */
@@ -133,16 +134,12 @@ final class BenchAdaptCommand implements Callable<Integer> {
       names = "--work",
       paramLabel = "DIR",
       description = "Folder for the systems' files (default: beside the JSON file).")
-  private @Nullable Path work;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Keep the rows in this file.")
-  private @Nullable Path json;
+  private Optional<Path> work = Optional.empty();
 
   @Option(names = "--plot", paramLabel = "FILE", description = "Draw accuracy over time, SVG.")
-  private @Nullable Path plot;
+  private Optional<Path> plot = Optional.empty();
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
-  private @Nullable Path markdown;
+  @Mixin private ResultOptions results = new ResultOptions();
 
   @Override
   public Integer call() {
@@ -178,11 +175,7 @@ final class BenchAdaptCommand implements Callable<Integer> {
   }
 
   private Path folder() {
-    return Optional.ofNullable(work)
-        .or(
-            () ->
-                Optional.ofNullable(json)
-                    .map(file -> file.resolveSibling(file.getFileName() + ".work")))
+    return work.or(() -> results.beside(".work"))
         .orElseGet(
             () ->
                 Path.of(
@@ -193,15 +186,15 @@ final class BenchAdaptCommand implements Callable<Integer> {
   }
 
   private Ledger<AdaptSettings, AdaptRow> ledger() {
-    return Optional.ofNullable(json)
-        .<Ledger<AdaptSettings, AdaptRow>>map(file -> JsonLedger.adapt(file, Machine.here(0)))
-        .orElseGet(() -> new MemoryLedger<>(AdaptRow::settings));
+    return results.ledger(
+        file -> JsonLedger.adapt(file, Machine.here(0)),
+        () -> new MemoryLedger<>(AdaptRow::settings));
   }
 
   private void report(List<AdaptRow> rows, Terminal terminal) {
     ResultTable table = AdaptTable.of(rows);
     terminal.print(BenchResult.text(table));
-    BenchResult.write(Optional.ofNullable(markdown), table::markdown);
-    BenchResult.write(Optional.ofNullable(plot), () -> AdaptPicture.of(rows));
+    results.writeMarkdown(table::markdown);
+    BenchResult.write(plot, () -> AdaptPicture.of(rows));
   }
 }

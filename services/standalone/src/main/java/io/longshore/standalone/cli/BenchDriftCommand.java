@@ -7,6 +7,7 @@ import io.longshore.bench.drift.DriftRow;
 import io.longshore.bench.drift.DriftSettings;
 import io.longshore.bench.drift.Experiment;
 import io.longshore.bench.drift.HistogramFolder;
+import io.longshore.bench.drift.Scenario;
 import io.longshore.bench.drift.UnreadableTableException;
 import io.longshore.bench.drift.stream.StreamExperiments;
 import io.longshore.bench.drift.stream.StreamFolder;
@@ -25,9 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,7 +55,7 @@ final class BenchDriftCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Folder with histograms/ and streams/ of real labels; what is not there is left out.")
-  private @Nullable Path data;
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--runs",
@@ -123,29 +123,18 @@ final class BenchDriftCommand implements Callable<Integer> {
       description = "Runs at a time (default: all processors); results do not depend on it.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Keep the rows in this file.")
-  private @Nullable Path json;
-
   @Option(
       names = "--plot",
       paramLabel = "FILE",
       description = "Draw the stream's counts, evidence and alarms, SVG.")
-  private @Nullable Path plot;
+  private Optional<Path> plot = Optional.empty();
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
-  private @Nullable Path markdown;
+  @Mixin private ResultOptions results = new ResultOptions();
 
   /** Closes the help with all detectors. */
   @Spec
   void listDetectors(CommandSpec spec) {
-    Stream<String> list =
-        Detector.all().stream()
-            .map(detector -> "  %-12s %s".formatted(detector.name(), detector.title()));
-    spec.usageMessage()
-        .footer(
-            Stream.of(Stream.of(spec.usageMessage().footer()), Stream.of("", "Detectors:"), list)
-                .flatMap(lines -> lines)
-                .toArray(String[]::new));
+    Listing.close(spec, "Detectors:", 12, Detector.all(), Detector::name, Detector::title);
   }
 
   @Override
@@ -158,8 +147,8 @@ final class BenchDriftCommand implements Callable<Integer> {
       var bench = new DriftBench(experiments, ledger(plan), new DriftTerminal(terminal), threads);
       ResultTable table = DriftTable.of(bench.run(Clock.systemUTC()));
       terminal.print(BenchResult.text(table));
-      BenchResult.write(Optional.ofNullable(markdown), table::markdown);
-      portal.ifPresent(stream -> BenchResult.write(Optional.ofNullable(plot), picture(stream)));
+      results.writeMarkdown(table::markdown);
+      portal.ifPresent(stream -> BenchResult.write(plot, picture(stream)));
       return 0;
     } catch (IllegalArgumentException | UnreadableTableException | UnreadableResultException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
@@ -174,18 +163,20 @@ final class BenchDriftCommand implements Callable<Integer> {
 
   private List<Experiment> simulated(DriftPlan plan, Terminal terminal) {
     List<Experiment> experiments = new ArrayList<>(plan.simulated());
-    if (data == null) {
-      terminal.say("no --data: the rows of real histograms and streams are left out");
-    } else {
-      var folder = new HistogramFolder(data.resolve("histograms"), terminal::say);
-      experiments.addAll(plan.experiments(folder.scenarios(horizon, look)));
-    }
+    data.ifPresentOrElse(
+        folder -> experiments.addAll(plan.experiments(real(folder, terminal))),
+        () -> terminal.say("no --data: the rows of real histograms and streams are left out"));
     return experiments;
   }
 
+  private List<Scenario> real(Path folder, Terminal terminal) {
+    return new HistogramFolder(folder.resolve("histograms"), terminal::say)
+        .scenarios(horizon, look);
+  }
+
   private Optional<StreamExperiments> portal(Terminal terminal) {
-    return Optional.ofNullable(data)
-        .flatMap(folder -> new StreamFolder(folder.resolve("streams"), terminal::say).portal());
+    return data.flatMap(
+        folder -> new StreamFolder(folder.resolve("streams"), terminal::say).portal());
   }
 
   private Supplier<String> picture(StreamExperiments portal) {
@@ -202,9 +193,8 @@ final class BenchDriftCommand implements Callable<Integer> {
   }
 
   private Ledger<DriftSettings, DriftRow> ledger(DriftPlan plan) {
-    return Optional.ofNullable(json)
-        .<Ledger<DriftSettings, DriftRow>>map(
-            file -> JsonLedger.drift(file, Machine.here(threads), plan))
-        .orElseGet(() -> new MemoryLedger<>(DriftRow::settings));
+    return results.ledger(
+        file -> JsonLedger.drift(file, Machine.here(threads), plan),
+        () -> new MemoryLedger<>(DriftRow::settings));
   }
 }

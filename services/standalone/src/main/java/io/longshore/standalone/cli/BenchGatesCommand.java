@@ -6,11 +6,10 @@ import io.longshore.runtime.config.Settings;
 import io.longshore.standalone.gates.GateBench;
 import io.longshore.standalone.gates.GateResults;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,11 +54,7 @@ final class BenchGatesCommand implements Runnable {
       description = "A setting of the gate, such as longshore.rollout.promotion.alpha=0.001.")
   private Map<String, String> settings = Map.of();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the rows to this file.")
-  private Optional<Path> json = Optional.empty();
-
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
-  private Optional<Path> markdown = Optional.empty();
+  @Mixin private ResultOptions files = new ResultOptions();
 
   @Override
   public void run() {
@@ -73,8 +68,8 @@ final class BenchGatesCommand implements Runnable {
       out.print(BenchResult.text(results.table()));
       results.assumptions().forEach(line -> out.println("  " + line));
       out.flush();
-      BenchResult.write(json, results::json);
-      BenchResult.write(markdown, () -> results.table().markdown());
+      files.writeJson(results::json);
+      files.writeMarkdown(() -> results.table().markdown());
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }

@@ -57,7 +57,7 @@ final class BenchLtCilCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description = "Folder of the official binary files; Fashion-MNIST is fetched without it.")
-  private @Nullable Path data;
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--imbalance",
@@ -130,16 +130,12 @@ final class BenchLtCilCommand implements Callable<Integer> {
       names = "--checkpoints",
       paramLabel = "DIR",
       description = "Where trainings go on from (default: beside the JSON file).")
-  private @Nullable Path checkpoints;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Keep the rows in this file.")
-  private @Nullable Path json;
+  private Optional<Path> checkpoints = Optional.empty();
 
   @Option(names = "--curves", paramLabel = "FILE", description = "Draw accuracy over tasks, SVG.")
-  private @Nullable Path curves;
+  private Optional<Path> curves = Optional.empty();
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
-  private @Nullable Path markdown;
+  @Mixin private ResultOptions results = new ResultOptions();
 
   @Override
   public Integer call() {
@@ -170,26 +166,24 @@ final class BenchLtCilCommand implements Callable<Integer> {
         new Remembering(remembering, 2),
         network.name(),
         backend,
-        BenchResult.checkpoints(Optional.ofNullable(checkpoints), Optional.ofNullable(json)));
+        checkpoints.or(() -> results.beside(".checkpoints")));
   }
 
   private LongTailedTask task(Terminal terminal) {
-    Optional<Path> folder = Optional.ofNullable(data);
-    Optional<Path> index = Source.indexIn(folder, imbalance);
-    return Source.task(source.open(folder, terminal::say), imbalance, index);
+    Optional<Path> index = Source.indexIn(data, imbalance);
+    return Source.task(source.open(data, terminal::say), imbalance, index);
   }
 
   private Ledger<ContinualSettings, ContinualRow> ledger() {
-    return Optional.ofNullable(json)
-        .<Ledger<ContinualSettings, ContinualRow>>map(
-            file -> JsonLedger.ltCil(file, network.machine()))
-        .orElseGet(() -> new MemoryLedger<>(ContinualRow::settings));
+    return results.ledger(
+        file -> JsonLedger.ltCil(file, network.machine()),
+        () -> new MemoryLedger<>(ContinualRow::settings));
   }
 
   private void report(List<ContinualRow> rows, Terminal terminal) {
     ResultTable table = ContinualTable.of(rows);
     terminal.print(BenchResult.text(table));
-    BenchResult.write(Optional.ofNullable(markdown), table::markdown);
-    BenchResult.write(Optional.ofNullable(curves), () -> ContinualPicture.of(rows));
+    results.writeMarkdown(table::markdown);
+    BenchResult.write(curves, () -> ContinualPicture.of(rows));
   }
 }

@@ -28,10 +28,4 @@ final class BenchResult {
           }
         });
   }
-
-  /** The folder that was named, or one beside the JSON file. */
-  static Optional<Path> checkpoints(Optional<Path> named, Optional<Path> json) {
-    return named.or(
-        () -> json.map(file -> file.resolveSibling(file.getFileName() + ".checkpoints")));
-  }
 }

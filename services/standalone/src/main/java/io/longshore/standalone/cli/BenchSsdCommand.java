@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +50,7 @@ final class BenchSsdCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description = "Folder of the official binary files; Fashion-MNIST is fetched without it.")
-  private @Nullable Path data;
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--imbalance",
@@ -67,7 +66,7 @@ final class BenchSsdCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Places of the training images, one a line (default: lt_seed0/if100.txt in DIR, or the rule).")
-  private @Nullable Path index;
+  private Optional<Path> index = Optional.empty();
 
   @Mixin private RecipeOptions recipes = new RecipeOptions();
 
@@ -92,16 +91,12 @@ final class BenchSsdCommand implements Callable<Integer> {
       names = "--checkpoints",
       paramLabel = "DIR",
       description = "Where trainings go on from (default: beside the JSON file).")
-  private @Nullable Path checkpoints;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Keep the rows in this file.")
-  private @Nullable Path json;
+  private Optional<Path> checkpoints = Optional.empty();
 
   @Option(names = "--curves", paramLabel = "FILE", description = "Draw losses and accuracies, SVG.")
-  private @Nullable Path curves;
+  private Optional<Path> curves = Optional.empty();
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
-  private @Nullable Path markdown;
+  @Mixin private ResultOptions results = new ResultOptions();
 
   @Option(names = "--again", description = "Measure anew what the JSON file has already.")
   private boolean again;
@@ -128,8 +123,7 @@ final class BenchSsdCommand implements Callable<Integer> {
     SsdParameters parameters =
         SsdParameters.cifar().withArchitecture(network.architecture()).withEpochs(epochs, epochs);
     return new BenchPlan(
-        new LongTailedTasks(source, Optional.ofNullable(data), Optional.ofNullable(index))
-            .of(imbalances, terminal),
+        new LongTailedTasks(source, data, index).of(imbalances, terminal),
         chosen,
         seeds,
         parameters,
@@ -139,13 +133,12 @@ final class BenchSsdCommand implements Callable<Integer> {
   }
 
   private Optional<Path> checkpoints() {
-    return BenchResult.checkpoints(Optional.ofNullable(checkpoints), Optional.ofNullable(json));
+    return checkpoints.or(() -> results.beside(".checkpoints"));
   }
 
   private Ledger<Settings, Row> ledger() {
-    return Optional.ofNullable(json)
-        .<Ledger<Settings, Row>>map(file -> JsonLedger.ssd(file, network.machine()))
-        .orElseGet(() -> new MemoryLedger<>(Row::settings));
+    return results.ledger(
+        file -> JsonLedger.ssd(file, network.machine()), () -> new MemoryLedger<>(Row::settings));
   }
 
   private void report(List<Row> rows, Terminal terminal) {
@@ -156,9 +149,7 @@ final class BenchSsdCommand implements Callable<Integer> {
     if (several) {
       terminal.print("medians over the seeds\n" + BenchResult.text(medians));
     }
-    BenchResult.write(
-        Optional.ofNullable(markdown),
-        () -> each.markdown() + (several ? "\n" + medians.markdown() : ""));
-    BenchResult.write(Optional.ofNullable(curves), () -> ResultPicture.of(rows));
+    results.writeMarkdown(() -> each.markdown() + (several ? "\n" + medians.markdown() : ""));
+    BenchResult.write(curves, () -> ResultPicture.of(rows));
   }
 }

@@ -3,7 +3,6 @@ package io.longshore.standalone.cli;
 import io.longshore.bench.ssd.Recipe;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,14 +28,7 @@ final class RecipeOptions {
 
   @Spec(Spec.Target.MIXEE)
   void list(CommandSpec command) {
-    Stream<String> all =
-        Recipe.all().stream().map(recipe -> "  %-18s %s".formatted(recipe.name(), recipe.title()));
-    command
-        .usageMessage()
-        .footer(
-            Stream.of(Stream.of(command.usageMessage().footer()), Stream.of("", "Recipes:"), all)
-                .flatMap(lines -> lines)
-                .toArray(String[]::new));
+    Listing.close(command, "Recipes:", 18, Recipe.all(), Recipe::name, Recipe::title);
   }
 
   /**
