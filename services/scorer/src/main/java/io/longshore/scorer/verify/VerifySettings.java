@@ -10,8 +10,11 @@ public interface VerifySettings {
   @WithDefault("1073741824")
   long maxBytes();
 
-  /** Time for all of it. */
-  @WithDefault("PT30S")
+  /**
+   * Time for all of it, the start of its process too, on a machine that is busy with other things: a
+   * candidate that is refused is not tried again.
+   */
+  @WithDefault("PT2M")
   Duration patience();
 
   /** Median time of one image by itself. */
