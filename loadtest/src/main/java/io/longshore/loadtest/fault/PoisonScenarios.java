@@ -31,6 +31,7 @@ final class PoisonScenarios {
   private static final double SHARE = 0.2;
   private static final int GARBAGE = 50;
   private static final int OVERSIZED = 3 << 20;
+  private static final String MESSAGE_BYTES = Integer.toString(4 << 20); // as ingest wants it
   private static final int TOO_LARGE = 413;
   private static final int CLOSED = 0;
 
@@ -103,16 +104,26 @@ final class PoisonScenarios {
     }
   }
 
-  /** One way in which a topic can be wrong. */
-  private record Wrong(String prefix, int partitions, int copies, Map<String, String> configs) {}
+  /**
+   * One way in which a topic can be wrong.
+   *
+   * @param named what a refusal must name
+   */
+  private record Wrong(
+      String prefix, int partitions, int copies, Map<String, String> configs, String named) {}
 
   private static void wrongTopics(Stage stage) throws InterruptedException {
     for (Wrong wrong :
         List.of(
-            new Wrong("one-copy-", 2, 1, Map.of("min.insync.replicas", "1")),
-            new Wrong("few-", 1, 3, Map.of("min.insync.replicas", "2")),
-            new Wrong("compacted-", 2, 3, Map.of("cleanup.policy", "compact")),
-            new Wrong("unsafe-", 2, 3, Map.of("min.insync.replicas", "1")))) {
+            new Wrong("one-copy-", 2, 1, Map.of("min.insync.replicas", "1"), "replication"),
+            new Wrong("few-", 1, 3, Map.of("min.insync.replicas", "2"), "partitions"),
+            new Wrong("compacted-", 2, 3, Map.of("cleanup.policy", "compact"), "cleanup.policy"),
+            new Wrong(
+                "unsafe-",
+                2,
+                3,
+                Map.of("min.insync.replicas", "1", "max.message.bytes", MESSAGE_BYTES),
+                "min.insync.replicas"))) {
       refused(stage, wrong);
     }
     try (Traffic traffic = stage.traffic("-after")) {
@@ -145,7 +156,7 @@ final class PoisonScenarios {
     OptionalInt exit = node.process().awaitExit(Duration.ofSeconds(60));
     String complaint = complaint(node.printed(), topic);
     stage.proven("%s: ingest ended with %s: %s", topic, exit, complaint);
-    if (exit.isEmpty() || exit.getAsInt() != 1 || complaint.isEmpty()) {
+    if (exit.isEmpty() || exit.getAsInt() != 1 || !complaint.contains(wrong.named())) {
       stage.violated("ingest did not refuse %s, %s", topic, wrong);
       node.close();
     }
