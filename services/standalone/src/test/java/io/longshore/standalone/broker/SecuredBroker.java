@@ -155,14 +155,7 @@ public final class SecuredBroker implements AutoCloseable {
 
   /** Properties of clients that are somebody by a name and a password. */
   public Map<String, String> login(String name, String password) {
-    var settings = new HashMap<String, String>();
-    own.settings()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith("ssl.truststore")) {
-                settings.put(key, value);
-              }
-            });
+    var settings = new HashMap<>(own.trust());
     settings.put("bootstrap.servers", scramServers());
     settings.put("security.protocol", "SASL_SSL");
     settings.put("sasl.mechanism", "SCRAM-SHA-512");
