@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Renders the overlays; each once. */
@@ -46,9 +48,12 @@ final class Kustomize {
                     "kubectl", "kustomize", FOLDER.resolve("overlays/" + name).toString())
                 .redirectError(errors.toFile())
                 .start();
+        CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES)
+            .execute(process.toHandle()::destroyForcibly);
         String yaml = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-          throw new AssertionError(name + " cannot be rendered: " + Files.readString(errors));
+          throw new AssertionError(
+              name + " cannot be rendered within a minute: " + Files.readString(errors));
         }
         return Overlay.parse(name, yaml);
       } finally {

@@ -50,6 +50,9 @@ class WithoutBrokerTest {
   /** More than the tests ask for but the one that asks too often. */
   private static final int BURST = 40;
 
+  /** No interrupt ends a read. */
+  private static final int READ_MILLIS = 30_000;
+
   private static final String PAUSE =
       "{\"kind\":\"pause\",\"reason\":\"ann: labels are wrong\",\"planEpoch\":%d}";
 
@@ -168,6 +171,7 @@ class WithoutBrokerTest {
   @ValueSource(strings = {"/", "/api/status", "/assets/mark.svg", "/api/events"})
   void nothing_is_told_to_a_page_that_calls_us_by_another_name(String path) throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), made.get(0).port())) {
+      socket.setSoTimeout(READ_MILLIS);
       String request =
           "GET %s HTTP/1.1\r\nHost: evil.example:8090\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.formatted(path).getBytes(UTF_8));
@@ -298,6 +302,7 @@ class WithoutBrokerTest {
       try (var socket = new Socket()) {
         socket.bind(new InetSocketAddress("127.0.0.2", 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), made.get(0).port()));
+        socket.setSoTimeout(READ_MILLIS);
         socket.getOutputStream().write(guess.getBytes(UTF_8));
         answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
       }

@@ -88,11 +88,11 @@ final class IngestPipelineTest {
   }
 
   @Test
-  void nothing_is_said_before_the_label_is_acknowledged_too() {
+  void nothing_is_said_before_the_label_is_acknowledged_too() throws InterruptedException {
     ingest.log.withholdAcknowledgementsOfLabels();
     CompletableFuture<Outcome> outcome = ingest.images.submit(pixelsWith(CAMERA.labelled("crab")));
     while (ingest.log.labels().isEmpty()) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     boolean early = outcome.isDone();
 
@@ -193,7 +193,7 @@ final class IngestPipelineTest {
             });
     sender.start();
     while (sender.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     List<StreamImage> meanwhile = tight.log.images();
 

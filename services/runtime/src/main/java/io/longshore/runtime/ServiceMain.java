@@ -53,8 +53,11 @@ public final class ServiceMain {
                 },
                 "shutdown"));
     await(end);
-    launcher.close();
-    stopped.countDown();
+    try {
+      launcher.close();
+    } finally {
+      stopped.countDown(); // whatever happens, the process can end
+    }
     if (broken.get() != null) {
       System.err.println("stopped: " + broken.get());
       return 1;

@@ -64,31 +64,36 @@ public sealed interface Stage extends Training {
     }
   }
 
-  /** Stage III: a student with two heads. */
-  record TwoHeads(Training teacher) implements Stage {
+  /** Stage III: a student learns from a teacher, by as many heads as it has. */
+  sealed interface Distilled extends Stage {
+    Training teacher();
+
     @Override
-    public String name() {
-      return teacher.name() + "-III";
+    default Optional<Training> from() {
+      return Optional.of(teacher());
     }
 
     @Override
-    public Optional<Training> from() {
-      return Optional.of(teacher);
+    default SsdParameters read(SsdParameters own, SsdParameters base) {
+      return teacher().read(own, base).with(own.selfDistillation());
     }
 
     @Override
-    public SsdParameters read(SsdParameters own, SsdParameters base) {
-      return teacher.read(own, base).with(own.selfDistillation());
-    }
-
-    @Override
-    public int epochs(SsdParameters parameters) {
+    default int epochs(SsdParameters parameters) {
       return parameters.selfDistillation().optimization().epochs();
     }
 
     @Override
-    public List<Augmentation> views(SsdParameters parameters) {
+    default List<Augmentation> views(SsdParameters parameters) {
       return List.of(parameters.selfDistillation().view());
+    }
+  }
+
+  /** Stage III: a student with two heads. */
+  record TwoHeads(Training teacher) implements Distilled {
+    @Override
+    public String name() {
+      return teacher.name() + "-III";
     }
 
     @Override
@@ -98,7 +103,7 @@ public sealed interface Stage extends Training {
   }
 
   /** Stage III with one head. */
-  record OneHead(Training teacher, Targets targets) implements Stage {
+  record OneHead(Training teacher, Targets targets) implements Distilled {
     /** What the one head learns. */
     public enum Targets {
       SOFT,
@@ -108,26 +113,6 @@ public sealed interface Stage extends Training {
     @Override
     public String name() {
       return teacher.name() + (targets == Targets.SOFT ? "-III-soft-only" : "-III-one-head");
-    }
-
-    @Override
-    public Optional<Training> from() {
-      return Optional.of(teacher);
-    }
-
-    @Override
-    public SsdParameters read(SsdParameters own, SsdParameters base) {
-      return teacher.read(own, base).with(own.selfDistillation());
-    }
-
-    @Override
-    public int epochs(SsdParameters parameters) {
-      return parameters.selfDistillation().optimization().epochs();
-    }
-
-    @Override
-    public List<Augmentation> views(SsdParameters parameters) {
-      return List.of(parameters.selfDistillation().view());
     }
 
     @Override

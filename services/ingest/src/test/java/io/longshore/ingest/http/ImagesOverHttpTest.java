@@ -92,11 +92,11 @@ final class ImagesOverHttpTest {
   }
 
   @Test
-  void there_is_no_answer_before_the_broker_has_the_image() {
+  void there_is_no_answer_before_the_broker_has_the_image() throws InterruptedException {
     ingest.log.withholdAcknowledgements();
     CompletableFuture<Browser.Seen> answer = browser.postLater("/images", "image/png", png());
     while (ingest.log.images().isEmpty()) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     boolean early = answer.isDone();
 
@@ -107,13 +107,13 @@ final class ImagesOverHttpTest {
   }
 
   @Test
-  void too_much_in_flight_is_503_with_a_time_to_come_back() {
+  void too_much_in_flight_is_503_with_a_time_to_come_back() throws InterruptedException {
     var tight = new IngestFixture(10);
     tight.log.withholdAcknowledgements();
     try (var other = new Browser(tight)) {
       var first = other.postLater("/images", Browser.PIXELS, pixels(), "Longshore-Shape", "2x3x1");
       while (tight.log.images().isEmpty()) {
-        Thread.onSpinWait();
+        Thread.sleep(1);
       }
 
       Browser.Seen second =
@@ -343,7 +343,9 @@ final class ImagesOverHttpTest {
   }
 
   private static Socket connected(Browser browser) throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), browser.endpoint.port());
+    var socket = new Socket(InetAddress.getLoopbackAddress(), browser.endpoint.port());
+    socket.setSoTimeout(30_000); // no interrupt ends a read
+    return socket;
   }
 
   private static String firstLine(Socket client) throws IOException {

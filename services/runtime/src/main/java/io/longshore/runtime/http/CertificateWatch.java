@@ -2,10 +2,6 @@ package io.longshore.runtime.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,44 +10,25 @@ import org.slf4j.LoggerFactory;
  * Lets a server use new keys and authorities soon after their files have changed. Files that cannot
  * be used leave it with those it has.
  */
-final class CertificateWatch extends AbstractLifeCycle {
+final class CertificateWatch extends Lookout {
   private static final Logger log = LoggerFactory.getLogger(CertificateWatch.class);
 
   private final SslContextFactory.Server server;
-  private final Duration look;
   private TlsFiles seen;
   private String complaint = "";
-  private final ScheduledExecutorService looking =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "certificate-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   /**
    * @param server not started, or started with these files
    */
-  CertificateWatch(SslContextFactory.Server server, TlsFiles files, Duration look) {
+  CertificateWatch(SslContextFactory.Server server, TlsFiles files, Duration every) {
+    super("certificate-watch", every);
     this.server = server;
-    this.look = look;
     this.seen = files;
     warnIfOver(files);
   }
 
   @Override
-  protected void doStart() {
-    var unused =
-        looking.scheduleWithFixedDelay(
-            this::look, look.toMillis(), look.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  protected void doStop() {
-    looking.shutdownNow();
-  }
-
-  private void look() {
+  void look() {
     try {
       TlsFiles now = TlsFiles.read(seen.of());
       if (now.isAs(seen)) {

@@ -96,7 +96,12 @@ public final class TopicWriter<K, V> implements AutoCloseable {
     return contacted.contains(partition) ? dispatch(record) : firstContact(partition, record);
   }
 
-  /** Where the record will lie: Kafka's own rule for keys. */
+  /**
+   * Where the record will lie: Kafka's own rule for keys. The record itself is not told: the
+   * producer hears of new partitions, which we do not, and its settings may have another rule. If
+   * we are wrong, a first record is not waited for; it still lies where every other writer of the
+   * topic puts its key.
+   */
   private int partitionOf(ProducerRecord<byte[], byte[]> record) {
     if (record.partition() != null) {
       return record.partition();

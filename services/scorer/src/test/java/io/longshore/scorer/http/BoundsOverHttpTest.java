@@ -78,7 +78,8 @@ final class BoundsOverHttpTest {
   }
 
   @Test
-  void no_more_is_held_than_there_is_room_for_and_the_room_comes_back() {
+  void no_more_is_held_than_there_is_room_for_and_the_room_comes_back()
+      throws InterruptedException {
     int most = Browser.LIMITS.underWayBytes() / (2 * ONE.length());
     try (var browser = new Browser(TinyEngine.serving())) {
       browser.engine.hold();
@@ -87,7 +88,7 @@ final class BoundsOverHttpTest {
         waiting.add(browser.inferLater(ONE));
       }
       while (browser.engine.waiting() < most) {
-        Thread.onSpinWait();
+        Thread.sleep(1);
       }
 
       Browser.Seen refused = browser.infer(ONE);
@@ -127,6 +128,7 @@ final class BoundsOverHttpTest {
   void a_client_that_promises_more_than_it_sends_is_cut_off() throws IOException {
     try (var browser = new Browser(TinyEngine.serving(), impatient());
         var socket = new Socket(InetAddress.getLoopbackAddress(), browser.endpoint.port())) {
+      socket.setSoTimeout(30_000); // no interrupt ends a read
       socket
           .getOutputStream()
           .write(

@@ -140,7 +140,8 @@ final class InferOverHttpTest {
   }
 
   @Test
-  void a_version_that_goes_while_its_answer_is_waited_for_is_not_answered_by_another() {
+  void a_version_that_goes_while_its_answer_is_waited_for_is_not_answered_by_another()
+      throws InterruptedException {
     String brief = browser.engine.live().orElseThrow().version().brief();
     browser.engine.hold();
     var answer =
@@ -150,7 +151,7 @@ final class InferOverHttpTest {
                 .POST(BodyPublishers.ofString(pixels("[1,2,2,1]", "[1,2,3,4]")))
                 .build());
     while (browser.engine.waiting() == 0) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
 
     browser.engine.serve(2);

@@ -10,6 +10,7 @@ import io.longshore.ssd.net.Architecture;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -31,8 +32,10 @@ class FarewellTest {
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES)
+        .execute(training.toHandle()::destroyForcibly);
     try (BufferedReader out = training.inputReader()) {
-      assertThat(out.readLine()).isEqualTo("training");
+      assertThat(out.readLine()).as("its first epoch within two minutes").isEqualTo("training");
 
       training.destroy();
 

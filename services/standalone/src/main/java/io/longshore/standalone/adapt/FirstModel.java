@@ -6,12 +6,12 @@ import io.longshore.bench.adapt.Questions;
 import io.longshore.datasets.LabelledImage;
 import io.longshore.domain.image.Split;
 import io.longshore.domain.model.Sha256;
-import io.longshore.domain.rollout.RolloutStep;
 import io.longshore.domain.training.TrainingEvent;
 import io.longshore.standalone.cli.Terminal;
 import io.longshore.standalone.system.DatasetItems;
 import io.longshore.standalone.system.LocalSystem;
 import io.longshore.standalone.watch.Observatory;
+import io.longshore.standalone.watch.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +36,7 @@ final class FirstModel {
   private final Questions questions;
   private final Map<String, String> settings;
   private final Terminal terminal;
+  private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
   private int told;
 
   FirstModel(String dataset, Questions questions, Map<String, String> settings, Terminal terminal) {
@@ -72,15 +73,14 @@ final class FirstModel {
   }
 
   private void make(DataFolder folder) {
-    Consumer<String> broken = reason -> terminal.say("BROKEN: " + reason);
-    try (var system = new LocalSystem(folder.path(), 0, settings, System.getenv(), broken);
+    try (var system = new LocalSystem(folder.path(), 0, settings, System.getenv(), broken::add);
         var seen = new Observatory(system.context())) {
       send(system, "gate", questions.gate(), Split.HOLDOUT);
       send(system, "first", questions.first(), Split.STREAM);
       terminal.say(
           "the first model learns from %,d images, %,d others judge it"
               .formatted(questions.first().size(), questions.gate().size()));
-      await(seen, TRAINING, "the first model", this::isServed);
+      await(seen, TRAINING, "the first model to be served", this::isServed);
       int images = questions.gate().size() + questions.first().size();
       await(seen, SOON, "its answers", o -> o.imagesPredicted() >= images);
       terminal.say(
@@ -103,32 +103,41 @@ final class FirstModel {
 
   private boolean isServed(Observatory seen) {
     tell(seen);
-    return seen.reports().stream().anyMatch(report -> report.value().serving().isPresent());
+    if (seen.reports().stream().anyMatch(report -> report.value().serving().isPresent())) {
+      return true;
+    }
+    Setback.of(values(seen.training()), values(seen.plans()), values(seen.reports()))
+        .ifPresent(
+            setback -> {
+              throw new AdaptFailedException(setback.words());
+            });
+    return false;
   }
 
   private void tell(Observatory seen) {
-    seen.plans().stream()
-        .filter(plan -> plan.value().step() == RolloutStep.REFUSED)
-        .findFirst()
-        .ifPresent(
-            plan -> {
-              throw new AdaptFailedException(
-                  "the first model was refused: " + plan.value().reason());
-            });
-    List<TrainingEvent> events = seen.training().stream().map(one -> one.value()).toList();
+    List<TrainingEvent> events = values(seen.training());
     for (; told < events.size(); told++) {
       if (events.get(told) instanceof TrainingEvent.EpochCompleted epoch) {
         terminal.progress("first model, " + epoch.stage(), epoch.epoch(), epoch.epochs(), "");
-      } else if (events.get(told) instanceof TrainingEvent.Failed failed) {
-        throw new AdaptFailedException("the first model failed: " + failed.reason());
       }
     }
   }
 
-  private static void await(
+  private static <T> List<T> values(List<Seen<T>> seen) {
+    return seen.stream().map(Seen::value).toList();
+  }
+
+  private void await(
       Observatory seen, Duration patience, String what, Predicate<Observatory> condition) {
-    if (!seen.await(condition, patience)) {
-      throw new AdaptFailedException("waited %s for %s in vain".formatted(patience, what));
+    boolean came = seen.await(o -> !broken.isEmpty() || condition.test(o), patience);
+    if (!broken.isEmpty()) {
+      throw new AdaptFailedException(
+          "while waiting for %s a part broke: %s".formatted(what, broken));
+    }
+    if (!came) {
+      throw new AdaptFailedException(
+          "waited for %s in vain; at most %d minutes are waited"
+              .formatted(what, patience.toMinutes()));
     }
   }
 }

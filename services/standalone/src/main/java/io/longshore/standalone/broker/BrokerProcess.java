@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A broker as a process of its own, for measurements: its heap and its garbage are not those of
@@ -76,7 +77,9 @@ public final class BrokerProcess implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      process.waitFor();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

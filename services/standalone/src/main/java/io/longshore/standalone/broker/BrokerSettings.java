@@ -1,6 +1,7 @@
 package io.longshore.standalone.broker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 
 /** Kafka's settings for a broker that is alone and shares its machine with everything else. */
@@ -9,6 +10,9 @@ final class BrokerSettings {
   static final String CONTROLLER = "CONTROLLER";
 
   private static final String BROKER = "PLAINTEXT";
+
+  /** Kafka's own patience has no end; after a kill it reads its newest files again. */
+  private static final Duration MOST_START = Duration.ofMinutes(5);
 
   private BrokerSettings() {}
 
@@ -57,6 +61,7 @@ final class BrokerSettings {
     settings.put("group.consumer.heartbeat.interval.ms", "1000");
     settings.put("group.consumer.min.session.timeout.ms", "6000");
     settings.put("group.consumer.session.timeout.ms", "10000");
+    settings.put("server.max.startup.time.ms", Long.toString(MOST_START.toMillis()));
   }
 
   /** Sized for a laptop: 3 partitions instead of 50, 2 MiB for the log cleaner instead of 128. */

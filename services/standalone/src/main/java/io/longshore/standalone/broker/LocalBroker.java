@@ -73,11 +73,14 @@ public final class LocalBroker implements AutoCloseable {
     return port;
   }
 
-  /** Stops taking records, writes down what is in memory and stops. */
+  /**
+   * Stops taking records, writes down what is in memory and stops.
+   *
+   * @throws IllegalStateException if it does not stop within minutes, with where it hangs
+   */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    new Stopping(server).run();
     try {
       lock.close();
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The files of one identity: its key, whom it trusts, and the settings that say so.
@@ -46,6 +47,13 @@ public record KeyFolder(Path folder, Map<String, String> settings) {
               .formatted(identity.name(), absolute, e.getMessage()),
           e);
     }
+  }
+
+  /** Settings of a client that trusts the same authority, and says who it is by other means. */
+  public Map<String, String> trust() {
+    return settings.entrySet().stream()
+        .filter(setting -> setting.getKey().startsWith("ssl.truststore"))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** For {@code --command-config} and for Kafka's own tools. */

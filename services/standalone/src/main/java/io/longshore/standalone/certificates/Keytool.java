@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The tool that comes with Java: Java's libraries can read certificates but not make them. */
 final class Keytool {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Path store;
   private final Path password;
 
@@ -51,10 +55,17 @@ final class Keytool {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
+      boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      process.toHandle().destroyForcibly(); // unlike the process itself, leaves what it said
       String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-      if (process.waitFor() != 0) {
+      if (!ended || process.exitValue() != 0) {
         throw new CertificatesFailedException(
-            "no certificate could be made for '%s': keytool says: %s".formatted(alias, said), null);
+            "no certificate could be made for '%s': keytool %s: %s"
+                .formatted(
+                    alias,
+                    ended ? "says" : "was not done after " + PATIENCE.toSeconds() + " s and said",
+                    said),
+            null);
       }
     } catch (IOException e) {
       throw new CertificatesFailedException(

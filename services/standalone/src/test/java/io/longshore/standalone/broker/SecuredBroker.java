@@ -6,6 +6,7 @@ import io.longshore.standalone.certificates.KeyFormat;
 import io.longshore.standalone.certificates.Role;
 import io.longshore.standalone.certificates.Validity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 public final class SecuredBroker implements AutoCloseable {
   private static final String BROKER = "broker";
   private static final int ITERATIONS = 4096;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final LocalBroker broker;
   private final int scramPort;
@@ -148,19 +150,12 @@ public final class SecuredBroker implements AutoCloseable {
                             password)))
                 .all()
                 .get());
-    await(() -> accepted(name, password));
+    await("the password of " + name + " to hold", () -> accepted(name, password));
   }
 
   /** Properties of clients that are somebody by a name and a password. */
   public Map<String, String> login(String name, String password) {
-    var settings = new HashMap<String, String>();
-    own.settings()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith("ssl.truststore")) {
-                settings.put(key, value);
-              }
-            });
+    var settings = new HashMap<>(own.trust());
     settings.put("bootstrap.servers", scramServers());
     settings.put("security.protocol", "SASL_SSL");
     settings.put("sasl.mechanism", "SCRAM-SHA-512");
@@ -172,11 +167,14 @@ public final class SecuredBroker implements AutoCloseable {
   }
 
   private void awaitKnown(Collection<AclBinding> rules) {
-    await(() -> superUser.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rules));
+    await(
+        rules + " to hold",
+        () -> superUser.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rules));
   }
 
   private void awaitGone(Collection<AclBindingFilter> rules) {
     await(
+        rules + " to be gone",
         () ->
             superUser.describeAcls(AclBindingFilter.ANY).values().get().stream()
                 .noneMatch(rule -> rules.stream().anyMatch(filter -> filter.matches(rule))));
@@ -202,10 +200,15 @@ public final class SecuredBroker implements AutoCloseable {
     Object ask() throws ExecutionException, InterruptedException;
   }
 
-  private static void await(Question question) {
+  private static void await(String what, Question question) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     done(
         () -> {
           while (!question.answer()) {
+            if (System.nanoTime() > end) {
+              throw new AssertionError(
+                  "waited %d s for %s in vain".formatted(PATIENCE.toSeconds(), what));
+            }
             Thread.sleep(10);
           }
           return true;

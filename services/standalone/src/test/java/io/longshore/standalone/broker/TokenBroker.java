@@ -86,14 +86,7 @@ public final class TokenBroker implements AutoCloseable {
   public Map<String, String> with(String token, String file) {
     String at = write(folder.resolve(file), token).toUri().toString();
     System.setProperty(ALLOWED, System.getProperty(ALLOWED) + "," + at);
-    var settings = new HashMap<String, String>();
-    own.settings()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith("ssl.truststore")) {
-                settings.put(key, value);
-              }
-            });
+    var settings = new HashMap<>(own.trust());
     settings.put("bootstrap.servers", LocalBroker.HOST + ":" + port);
     settings.put("security.protocol", "SASL_SSL");
     settings.put("sasl.mechanism", "OAUTHBEARER");

@@ -1,13 +1,14 @@
 package io.longshore.standalone.bundle;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longshore.standalone.runtime.Child;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class BundleTest {
   private static final int RECORD = 3074;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Path bundle;
-
-  /** What a command said, and its exit status. */
-  private record Said(int status, String text) {}
 
   @BeforeAll
   void a_bundle_is_packed_and_unpacked(@TempDir Path directory) throws Exception {
@@ -44,7 +43,7 @@ class BundleTest {
     new Bundle(Natives.CPU, Optional.of(cifar)).write(archive, step -> {});
 
     assertThat(run(List.of("tar", "-xzf", archive.toString(), "-C", directory.toString())))
-        .isEqualTo(new Said(0, ""));
+        .isEqualTo(new Child.Said(0, ""));
     bundle = directory.resolve("longshore-bundle");
   }
 
@@ -60,7 +59,7 @@ class BundleTest {
   }
 
   /** Runs a script of the bundle with an empty environment, without a network where that may be. */
-  private Said script(List<String> environment, String... command) throws Exception {
+  private Child.Said script(List<String> environment, String... command) throws Exception {
     var whole = new ArrayList<String>();
     if (run(List.of("unshare", "-rn", "true")).status() == 0) {
       whole.addAll(List.of("unshare", "-rn"));
@@ -72,23 +71,21 @@ class BundleTest {
     return run(whole);
   }
 
-  private static Said run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Said(process.waitFor(), text);
+  private static Child.Said run(List<String> command) throws IOException, InterruptedException {
+    return Child.run(PATIENCE, command);
   }
 
   @Test
   void it_brings_its_own_java_and_needs_no_environment() throws Exception {
-    Said help = script(List.of(), "longshore", "--help");
+    Child.Said help = script(List.of(), "longshore", "--help");
 
-    assertThat(help.text()).contains("Usage: longshore").contains("bundle");
+    assertThat(help.words()).contains("Usage: longshore").contains("bundle");
     assertThat(help.status()).isZero();
   }
 
   @Test
   void run_sh_asks_for_the_benchmark() throws Exception {
-    assertThat(script(List.of(), "run.sh", "--help").text()).contains("Usage: longshore");
+    assertThat(script(List.of(), "run.sh", "--help").words()).contains("Usage: longshore");
     assertThat(Files.readString(bundle.resolve("run.sh"))).contains("bench ssd");
   }
 
@@ -111,26 +108,26 @@ class BundleTest {
     Files.writeString(bundle.resolve("natives"), "cuda\n");
     Path lib = Files.createDirectories(torch.resolve("lib"));
 
-    Said nothing = script(List.of("PYTORCH_LIBRARY_PATH=" + lib), "longshore", "--help");
+    Child.Said nothing = script(List.of("PYTORCH_LIBRARY_PATH=" + lib), "longshore", "--help");
     Files.createFile(lib.resolve("libtorch.so"));
-    Said unnamed = script(List.of("PYTORCH_LIBRARY_PATH=" + lib), "longshore", "--help");
+    Child.Said unnamed = script(List.of("PYTORCH_LIBRARY_PATH=" + lib), "longshore", "--help");
     Files.writeString(
         torch.resolve("version.py"),
         "from typing import Optional\n__version__ = '2.11.0+cu130'\ncuda: Optional[str] = '13.0'\n");
-    Said unbridged = script(List.of("PYTORCH_LIBRARY_PATH=" + lib), "longshore", "--help");
+    Child.Said unbridged = script(List.of("PYTORCH_LIBRARY_PATH=" + lib), "longshore", "--help");
     Files.createFile(bundle.resolve("native/libdjl_torch.so"));
-    Said bridged = script(List.of("PYTORCH_LIBRARY_PATH=" + lib), "longshore", "--help");
+    Child.Said bridged = script(List.of("PYTORCH_LIBRARY_PATH=" + lib), "longshore", "--help");
     Files.delete(bundle.resolve("native/libdjl_torch.so"));
     Files.writeString(bundle.resolve("natives"), "cpu\n");
 
     assertThat(nothing.status()).isEqualTo(1);
-    assertThat(nothing.text()).contains("no libtorch found in " + lib, "PYTORCH_LIBRARY_PATH");
-    assertThat(unnamed.text()).contains("set PYTORCH_VERSION");
+    assertThat(nothing.words()).contains("no libtorch found in " + lib, "PYTORCH_LIBRARY_PATH");
+    assertThat(unnamed.words()).contains("set PYTORCH_VERSION");
     assertThat(unbridged.status()).isEqualTo(1);
-    assertThat(unbridged.text())
+    assertThat(unbridged.words())
         .contains("bridge to libtorch 2.11.0 cu130 is not here")
         .contains("2.7.1 cpu", "2.7.1 cu128", "CMAKE_PREFIX_PATH=" + torch + "/share/cmake");
-    assertThat(bridged.text()).contains("Usage: longshore");
+    assertThat(bridged.words()).contains("Usage: longshore");
     try (Stream<Path> found = Files.find(bundle.resolve("cache"), 4, (f, a) -> a.isRegularFile())) {
       assertThat(found.map(f -> bundle.relativize(f).toString()))
           .containsExactly("cache/pytorch/2.11.0-cu130-linux-x86_64/0.35.1-libdjl_torch.so");

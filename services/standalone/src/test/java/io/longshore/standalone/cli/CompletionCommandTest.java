@@ -2,12 +2,13 @@ package io.longshore.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longshore.standalone.runtime.Child;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script is given to a real shell. */
 @Timeout(60)
 class CompletionCommandTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Path folder;
 
   CompletionCommandTest(@TempDir Path folder) {
@@ -67,11 +70,9 @@ class CompletionCommandTest {
         printf '%%s\\n' "${COMPREPLY[@]}"
         """
             .formatted(script, String.join(" ", words), words.length - 1);
-    Process bash =
-        new ProcessBuilder("bash", "--norc", "-c", ask).redirectErrorStream(true).start();
-    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(bash.waitFor()).as(said).isZero();
-    return said.lines().map(String::strip).toList();
+    Child.Said said = Child.run(PATIENCE, List.of("bash", "--norc", "-c", ask));
+    assertThat(said.status()).as(said.words()).isZero();
+    return said.words().lines().map(String::strip).toList();
   }
 
   private static String script(String shell) {

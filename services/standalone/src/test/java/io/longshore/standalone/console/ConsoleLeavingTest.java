@@ -68,6 +68,7 @@ class ConsoleLeavingTest {
 
   private static Socket listening(int port) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(30_000); // no interrupt ends a read
     String request =
         "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n\r\n";
     socket.getOutputStream().write(request.formatted(port).getBytes(US_ASCII));

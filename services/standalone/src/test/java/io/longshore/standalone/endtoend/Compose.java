@@ -2,6 +2,7 @@ package io.longshore.standalone.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.longshore.standalone.runtime.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param folder where what it prints is kept
  */
 record Compose(List<String> tool, Path folder) {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** What a command printed, and how it ended. */
   private record Said(int status, String out, String err) {}
@@ -71,7 +73,7 @@ record Compose(List<String> tool, Path folder) {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      int status = process.waitFor();
+      int status = Child.ended(process, PATIENCE);
       return new Said(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(String.join(" ", command), e);

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.function.Function;
 
 /** Posts pictures as any program could. */
 final class HttpSender {
+  /** To take a picture, which waits for Kafka. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final URI images;
 
   HttpSender(int port) {
@@ -45,6 +49,7 @@ final class HttpSender {
       HttpClient http, Picture picture, Optional<String> label) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(images)
+            .timeout(PATIENCE)
             .header("Content-Type", "image/png")
             .header("Longshore-Id", picture.id())
             .header("Longshore-Split", picture.splitWord())
@@ -57,6 +62,7 @@ final class HttpSender {
   static CompletableFuture<Integer> answer(int port, byte[] png) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/images"))
+            .timeout(PATIENCE)
             .header("Content-Type", "image/png")
             .POST(BodyPublishers.ofByteArray(png))
             .build();

@@ -1,9 +1,9 @@
 package io.longshore.standalone.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.longshore.standalone.runtime.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Assumptions;
  * @param tag of our images
  */
 record Podman(String tag) {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   static final String SERVICES = "localhost/longshore/services";
   static final String TRAINER = "localhost/longshore/trainer";
   static final String UID = "65532";
@@ -29,13 +31,10 @@ record Podman(String tag) {
           "--pids-limit=400",
           "--tmpfs=/tmp:rw,size=64m,noexec,nosuid,nodev,mode=1777");
 
-  /** What a program said, errors included. */
-  record Said(int status, String words) {}
-
   /** Without an engine that starts the image the test is skipped, where nobody can miss it. */
   void require() {
     String image = TRAINER + ":" + tag;
-    Said said = run(List.of("run", "--rm", "--net=host", image, "--version"));
+    Child.Said said = run(List.of("run", "--rm", "--net=host", image, "--version"));
     if (said.status() != 0) {
       String line = "!".repeat(100);
       System.err.printf(
@@ -71,15 +70,13 @@ record Podman(String tag) {
   }
 
   /** Runs podman to its end. */
-  static Said run(List<String> arguments) {
+  static Child.Said run(List<String> arguments) {
     var command = new ArrayList<>(List.of("podman"));
     command.addAll(arguments);
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String words = new String(process.getInputStream().readAllBytes(), UTF_8);
-      return new Said(process.waitFor(), words);
+      return Child.run(PATIENCE, command);
     } catch (IOException e) {
-      return new Said(127, e.toString());
+      return new Child.Said(127, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("interrupted", e));

@@ -2,6 +2,7 @@ package io.longshore.standalone.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.longshore.standalone.runtime.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ final class RunningContainer implements AutoCloseable {
   /** Asks it to end, as every engine does, and returns its exit status. */
   int stop() throws InterruptedException {
     Podman.run(List.of("stop", "--time", "30", name));
-    return process.waitFor();
+    return Child.ended(process, PATIENCE);
   }
 
   private Stream<String> lines(String file) {
@@ -131,7 +132,7 @@ final class RunningContainer implements AutoCloseable {
   }
 
   private Path proc() {
-    Podman.Said said = Podman.run(List.of("inspect", "--format", "{{.State.Pid}}", name));
+    Child.Said said = Podman.run(List.of("inspect", "--format", "{{.State.Pid}}", name));
     return Path.of("/proc", said.words().strip());
   }
 

@@ -1,11 +1,12 @@
 package io.longshore.standalone.monitoring;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.longshore.standalone.runtime.Child;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 /** What a process logs, by LONGSHORE_LOG_FORMAT. */
 @Timeout(60)
 class LogFormatTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
   @Test
@@ -44,18 +46,16 @@ class LogFormatTest {
   private static List<String> logged(String format) throws Exception {
     var builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoggingProcess.class.getName())
-            .redirectErrorStream(true);
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            LoggingProcess.class.getName());
     builder.environment().put("LONGSHORE_LOG_FORMAT", format);
     builder.environment().put("OTEL_TRACES_EXPORTER", "none");
     builder.environment().put("TRACEPARENT", "00-" + TRACE + "-b7ad6b7169203331-01");
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said.lines().toList();
+    Child.Said said = Child.run(PATIENCE, builder);
+    assertThat(said.status()).as(said.words()).isZero();
+    return said.words().lines().toList();
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,7 @@ import javax.imageio.ImageIO;
 final class ManyImages {
   private static final int SIDE = 12;
   private static final int AT_ONCE = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI images;
@@ -58,6 +60,7 @@ final class ManyImages {
   private CompletableFuture<HttpResponse<String>> post(String type, byte[] body, String label) {
     return http.sendAsync(
         HttpRequest.newBuilder(images)
+            .timeout(PATIENCE)
             .header("Content-Type", type)
             .header("Longshore-Label", label)
             .POST(BodyPublishers.ofByteArray(body))

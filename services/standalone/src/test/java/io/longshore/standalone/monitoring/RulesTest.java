@@ -2,6 +2,7 @@ package io.longshore.standalone.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longshore.standalone.runtime.Child;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class RulesTest {
 
   @Test
   void the_rules_say_what_they_should() {
-    Tool.Said said = promtool.run(tests(TESTS));
+    Child.Said said = promtool.run(tests(TESTS));
 
     assertThat(said.words()).contains("SUCCESS").doesNotContain("FAILED");
     assertThat(said.status()).isZero();
@@ -40,7 +41,7 @@ class RulesTest {
 
   @Test
   void an_alert_that_never_fires_would_be_noticed(@TempDir Path folder) {
-    Tool.Said said = promtool.run(sabotaged(folder, expr -> " vector(0) > 1"));
+    Child.Said said = promtool.run(sabotaged(folder, expr -> " vector(0) > 1"));
 
     assertThat(said.status()).isNotZero();
     assertThat(alerts()).allMatch(alert -> isNamed(alert, said.words()), "noticed");
@@ -48,7 +49,7 @@ class RulesTest {
 
   @Test
   void an_alert_that_always_fires_would_be_noticed(@TempDir Path folder) {
-    Tool.Said said = promtool.run(sabotaged(folder, expr -> " vector(1)"));
+    Child.Said said = promtool.run(sabotaged(folder, expr -> " vector(1)"));
 
     assertThat(said.status()).isNotZero();
     assertThat(alerts()).allMatch(alert -> isNamed(alert, said.words()), "noticed");
@@ -56,7 +57,7 @@ class RulesTest {
 
   @Test
   void a_threshold_that_is_off_would_be_noticed(@TempDir Path folder) {
-    Tool.Said said =
+    Child.Said said =
         promtool.run(sabotaged(folder, expr -> expr.replace("14.4 * 0.01 ", "144 * 0.01 ")));
 
     assertThat(said.status()).isNotZero();
@@ -80,7 +81,7 @@ class RulesTest {
 
   @Test
   void what_is_scraped_is_well_formed() {
-    Tool.Said said =
+    Child.Said said =
         promtool.run(
             "check", "config", OperatorFiles.PROMETHEUS.resolve("prometheus.yml").toString());
 

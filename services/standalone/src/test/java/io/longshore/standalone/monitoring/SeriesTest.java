@@ -3,6 +3,7 @@ package io.longshore.standalone.monitoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longshore.standalone.runtime.Child;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,7 +153,7 @@ class SeriesTest {
     Path file = Path.of("target", "own-" + service + ".txt");
     OperatorFiles.write(file, own);
 
-    Tool.Said said = promtool.run(file, "check", "metrics");
+    Child.Said said = promtool.run(file, "check", "metrics");
 
     assertThat(said.words()).isEmpty();
     assertThat(said.status()).isZero();

@@ -1,12 +1,12 @@
 package io.longshore.standalone.monitoring;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.longshore.standalone.runtime.Child;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * @param path where it is
  */
 record Tool(Path path) {
-
-  /** What a program said. */
-  record Said(int status, String words) {}
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Finds a program; without it the test is skipped, and says so where nobody can miss it. */
   static Tool require(String name, String debianPackage) {
@@ -40,17 +38,11 @@ record Tool(Path path) {
   }
 
   /** Runs it to its end. */
-  Said run(Path input, String... arguments) {
+  Child.Said run(Path input, String... arguments) {
     var command = new ArrayList<>(List.of(path.toString()));
     command.addAll(List.of(arguments));
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectInput(input.toFile())
-              .start();
-      String words = new String(process.getInputStream().readAllBytes(), UTF_8);
-      return new Said(process.waitFor(), words);
+      return Child.run(PATIENCE, new ProcessBuilder(command).redirectInput(input.toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(path + " cannot be run", e);
     } catch (InterruptedException e) {
@@ -59,7 +51,7 @@ record Tool(Path path) {
     }
   }
 
-  Said run(String... arguments) {
+  Child.Said run(String... arguments) {
     return run(Path.of("/dev/null"), arguments);
   }
 }

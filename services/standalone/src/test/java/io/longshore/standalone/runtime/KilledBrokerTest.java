@@ -11,6 +11,7 @@ import io.longshore.standalone.broker.LocalBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class KilledBrokerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void a_process_that_is_killed_loses_nothing_that_was_acknowledged(@TempDir Path folder)
@@ -56,6 +58,7 @@ class KilledBrokerTest {
                 folder.toString())
             .redirectErrorStream(true)
             .start();
+    Child.killAfter(PATIENCE, process);
     int acknowledged = 0;
     try (BufferedReader lines = process.inputReader(UTF_8)) {
       String line = lines.readLine();
@@ -69,7 +72,7 @@ class KilledBrokerTest {
         line = lines.readLine();
       }
     } finally {
-      process.destroyForcibly().waitFor();
+      Child.kill(process);
     }
     return acknowledged;
   }

@@ -3,6 +3,7 @@ package io.longshore.standalone.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
  * @param folder where it is mounted
  */
 public record MountedFolder(Path folder) implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /**
    * Mounts one.
@@ -30,9 +32,16 @@ public record MountedFolder(Path folder) implements AutoCloseable {
 
   private static int run(String... command) {
     try {
-      return new ProcessBuilder(List.of(command)).inheritIO().start().onExit().join().exitValue();
+      Child.Said said = Child.run(PATIENCE, List.of(command));
+      if (said.status() != 0) {
+        System.err.print(said.words());
+      }
+      return said.status();
     } catch (IOException e) {
       return -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during " + command[0], e);
     }
   }
 

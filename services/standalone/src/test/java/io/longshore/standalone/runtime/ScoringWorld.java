@@ -194,9 +194,7 @@ final class ScoringWorld implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Process scorer : scorers) {
-      scorer.destroyForcibly().onExit().join();
-    }
+    scorers.forEach(Child::kill);
     artifacts.close();
   }
 }

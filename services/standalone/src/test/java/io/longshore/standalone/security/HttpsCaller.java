@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -28,6 +29,8 @@ import javax.net.ssl.TrustManagerFactory;
  * @param protocols versions of TLS that it speaks
  */
 record HttpsCaller(Path trusted, Optional<Identity> own, String... protocols) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   static HttpsCaller trusting(Path authority) {
     return new HttpsCaller(authority, Optional.empty(), "TLSv1.3", "TLSv1.2");
@@ -50,7 +53,9 @@ record HttpsCaller(Path trusted, Optional<Identity> own, String... protocols) {
         .sslContext(context())
         .sslParameters(parameters)
         .build()
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        .send(
+            HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private SSLContext context() throws IOException, GeneralSecurityException {

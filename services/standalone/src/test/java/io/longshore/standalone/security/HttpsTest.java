@@ -107,6 +107,7 @@ class HttpsTest {
   void whoever_speaks_plain_http_gets_nothing_and_the_log_says_what_to_change() throws Exception {
     try (AdminEndpoint admin = admin(server, Optional.empty());
         var plain = new Socket(InetAddress.getLoopbackAddress(), admin.port())) {
+      plain.setSoTimeout(30_000); // no interrupt ends this read
       plain.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
 
       byte[] answer = plain.getInputStream().readAllBytes();
