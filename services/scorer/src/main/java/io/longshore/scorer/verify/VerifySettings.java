@@ -11,8 +11,8 @@ public interface VerifySettings {
   long maxBytes();
 
   /**
-   * Time for all of it, the start of its process too, on a machine that is busy with other things: a
-   * candidate that is refused is not tried again.
+   * Time for all of it, the start of its process too, on a machine that is busy with other things:
+   * a candidate that is refused is not tried again.
    */
   @WithDefault("PT2M")
   Duration patience();
