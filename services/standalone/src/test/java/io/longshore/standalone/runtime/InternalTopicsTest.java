@@ -38,6 +38,7 @@ class InternalTopicsTest {
               List.of(new NewTopic(changelog, 1, (short) 1), new NewTopic(strange, 1, (short) 1)))
           .all()
           .get();
+      awaitListed(admin, changelog, strange);
 
       assertThatThrownBy(() -> InternalTopics.requireCopies(admin, application, THREE))
           .isInstanceOf(TopicMisconfiguredException.class)
@@ -54,6 +55,13 @@ class InternalTopicsTest {
     try (Admin admin = kafka.admin("test-internal")) {
       assertThatCode(() -> InternalTopics.requireCopies(admin, application + "-new", THREE))
           .doesNotThrowAnyException();
+    }
+  }
+
+  /** The controller has made them; the broker that is asked hears of it a moment later. */
+  private static void awaitListed(Admin admin, String... topics) throws Exception {
+    while (!admin.listTopics().names().get().containsAll(List.of(topics))) {
+      Thread.sleep(20);
     }
   }
 }
