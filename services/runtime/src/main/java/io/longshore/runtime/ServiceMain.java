@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,14 +20,15 @@ public final class ServiceMain {
 
   private ServiceMain() {}
 
-  /** Runs the service; returns the exit status. */
+  /**
+   * Runs the service; returns the exit status: 143 after SIGTERM, as shells and platforms count.
+   */
   public static int run(ServiceFactory factory, Map<String, String> environment) {
-    var end = new CountDownLatch(1);
+    var stop = new StopSignal();
     var broken = new AtomicReference<String>();
-    Settings settings;
     Launcher launcher;
     try {
-      settings =
+      Settings settings =
           Settings.load(environment, Map.of(), Set.of(ProcessSettings.class, factory.settings()));
       launcher =
           new Launcher(
@@ -37,32 +37,21 @@ public final class ServiceMain {
               Clock.systemUTC(),
               reason -> {
                 broken.compareAndSet(null, reason);
-                end.countDown();
+                stop.endWaiting();
               });
     } catch (RuntimeException e) {
       System.err.println(inWords(e));
       return 1;
     }
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  end.countDown();
-                  await(stopped);
-                },
-                "shutdown"));
-    await(end);
-    try {
-      launcher.close();
-    } finally {
-      stopped.countDown(); // whatever happens, the process can end
+    try (launcher) {
+      stop.listen();
+      stop.await();
     }
     if (broken.get() != null) {
       System.err.println("stopped: " + broken.get());
       return 1;
     }
-    return 0;
+    return stop.status().orElse(0);
   }
 
   /** The message and those of the causes: Kafka's clients say what is wrong only in a cause. */
@@ -71,13 +60,5 @@ public final class ServiceMain {
         .map(e -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()))
         .distinct()
         .collect(Collectors.joining("\n  because: "));
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
