@@ -5,6 +5,7 @@ import io.longshore.domain.label.Label;
 import io.longshore.runtime.ServiceContext;
 import io.longshore.runtime.ServiceLoop;
 import io.longshore.runtime.admin.StageMeters;
+import io.longshore.runtime.kafka.Backlog;
 import io.longshore.runtime.kafka.Received;
 import io.longshore.runtime.kafka.RecordReader;
 import io.longshore.runtime.kafka.RejectsWriter;
@@ -19,12 +20,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads every label into the memories, and fetches only the images that they keep. The memory
@@ -32,6 +37,8 @@ import org.apache.kafka.common.errors.WakeupException;
  * committed to Kafka.
  */
 final class LabelIntake implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LabelIntake.class);
+
   private final Memories memories;
   private final Remembering remembering;
   private final Consumer<byte[], byte[]> consumer;
@@ -41,6 +48,8 @@ final class LabelIntake implements AutoCloseable {
   private final KafkaClientMetrics metrics;
   private final StageMeters stage;
   private final Clock clock;
+  private final Backlog backlog;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
   private final ServiceLoop loop;
 
   LabelIntake(ServiceContext context, Memories memories, RejectsWriter rejects) {
@@ -61,13 +70,14 @@ final class LabelIntake implements AutoCloseable {
     this.metrics = context.kafka().metricsOf(consumer);
     this.clock = context.clock();
     this.stage = new StageMeters("remembered", context.clock(), context.meters());
-    goOn(context.kafka().names().of(Topics.LABELS));
+    this.backlog = goOn(context.kafka().names().of(Topics.LABELS));
     this.loop =
         ServiceLoop.start(
             "trainer-labels", context.health(), this::step, consumer::wakeup, this::release);
   }
 
-  private void goOn(String topic) {
+  /** What has come since this memory was last at work. */
+  private Backlog goOn(String topic) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(p -> new TopicPartition(topic, p.partition()))
@@ -78,6 +88,17 @@ final class LabelIntake implements AutoCloseable {
       long next = memories.offsets().getOrDefault(partition.partition(), 0L);
       consumer.seek(partition, Math.max(next, begin.getOrDefault(partition, 0L)));
     }
+    var came = new Backlog(consumer, partitions);
+    log.atInfo().addKeyValue("labels", came.left()).log("reads the labels that came meanwhile");
+    return came;
+  }
+
+  /**
+   * Waits a moment until every label that was there at the start is remembered; whether that is so.
+   * A model made earlier would be one of a part of them.
+   */
+  boolean awaitCaughtUp(Duration patience) throws InterruptedException {
+    return caughtUp.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void step() {
@@ -90,6 +111,9 @@ final class LabelIntake implements AutoCloseable {
     }
     if (!records.isEmpty()) {
       take(records);
+    }
+    if (caughtUp.getCount() > 0 && backlog.left() == 0) {
+      caughtUp.countDown();
     }
   }
 

@@ -68,19 +68,27 @@ final class TrainerService implements Service {
     keep(new Following(context)).start(requests);
     Workbench workbench = workbench(directory, memories, requests);
     workbench.tidy();
-    keep(
-        new LabelIntake(
-            context,
-            memories,
-            keep(new RejectsWriter(context.kafka(), Writer.TRAINER, context.meters()))));
+    context.health().waiting(name(), "reading the labels that came before it started");
+    LabelIntake intake =
+        keep(
+            new LabelIntake(
+                context,
+                memories,
+                keep(new RejectsWriter(context.kafka(), Writer.TRAINER, context.meters()))));
     keep(
         ServiceLoop.start(
             "trainer-works",
             context.health(),
-            () -> workbench.step(IDLE),
+            () -> work(intake, workbench),
             workbench::stop,
             workbench::close));
-    context.health().ready(name());
+  }
+
+  private void work(LabelIntake intake, Workbench workbench) throws InterruptedException {
+    if (intake.awaitCaughtUp(IDLE)) {
+      context.health().ready(name());
+      workbench.step(IDLE);
+    }
   }
 
   private Workbench workbench(Path directory, Memories memories, Requests requests) {

@@ -7,7 +7,6 @@ import io.longshore.schemas.Topic;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +49,7 @@ public final class Follower<K, V> implements AutoCloseable {
   private final KafkaClientMetrics metrics;
   private final RecordReader<K, V> reader;
   private final Listener<K, V> listener;
-  private final Map<TopicPartition, Long> wanted = new HashMap<>();
+  private final Backlog backlog;
   private final CompletableFuture<Boolean> caughtUp = new CompletableFuture<>();
   private final ServiceLoop loop;
 
@@ -70,7 +69,7 @@ public final class Follower<K, V> implements AutoCloseable {
     this.consumer = kafka.consumer(part, Map.of());
     this.metrics = kafka.metricsOf(consumer);
     try {
-      assign(kafka.names().of(topic));
+      this.backlog = assign(kafka.names().of(topic));
     } catch (RuntimeException e) {
       release();
       throw e;
@@ -111,7 +110,7 @@ public final class Follower<K, V> implements AutoCloseable {
     }
   }
 
-  private void assign(String name) {
+  private Backlog assign(String name) {
     List<PartitionInfo> partitions = consumer.partitionsFor(name);
     if (partitions.isEmpty()) {
       throw new IllegalStateException("topic " + name + " does not exist");
@@ -120,7 +119,7 @@ public final class Follower<K, V> implements AutoCloseable {
         partitions.stream().map(p -> new TopicPartition(name, p.partition())).toList();
     consumer.assign(all);
     consumer.seekToBeginning(all);
-    wanted.putAll(consumer.endOffsets(all));
+    return new Backlog(consumer, all);
   }
 
   private void step() {
@@ -133,7 +132,7 @@ public final class Follower<K, V> implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       tell(record);
     }
-    if (!caughtUp.isDone() && reachedEnd()) {
+    if (!caughtUp.isDone() && backlog.left() == 0) {
       listener.caughtUp();
       caughtUp.complete(true);
     }
@@ -152,10 +151,6 @@ public final class Follower<K, V> implements AutoCloseable {
           .log("passed over a record that cannot be read: {}", unreadable.reject().message());
       listener.unreadable(unreadable.reject());
     }
-  }
-
-  private boolean reachedEnd() {
-    return wanted.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
   }
 
   private void release() {
