@@ -10,7 +10,6 @@ import io.longshore.ssd.fit.TrainingEvent.CheckpointNotSaved;
 import io.longshore.ssd.fit.TrainingEvent.CheckpointRefused;
 import io.longshore.ssd.fit.TrainingEvent.EpochFinished;
 import io.longshore.trainer.run.Selection;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -88,14 +87,7 @@ final class Reporting {
     outbox.report(new TrainingEvent.Cancelled(run, reason, clock.instant()));
   }
 
-  /** The message, and for files what is wrong with the disk and what to do. */
   private static String reason(RuntimeException failure) {
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    if (failure.getCause() instanceof IOException disk
-        && !message.contains(String.valueOf(disk.getMessage()))) {
-      return "%s: %s; free disk space or move longshore.data-directory"
-          .formatted(message, disk.getMessage());
-    }
-    return message;
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A rebalance that comes while a retrain is under way is done between two steps of training,
  * under a {@link FairShare} of the time. A run that cannot be done is reported as failed, one that
- * nobody needs any more as cancelled, and the next one begins. A memory that cannot be read, or a
- * broker that does not take records, ends the loop: the next start reads what is damaged again, and
- * runs go on from their checkpoints.
+ * nobody needs any more as cancelled, and the next one begins. A disk that fails, or a broker that
+ * does not take records, ends the loop and answers nothing: the next start reads what is damaged
+ * again, and runs go on from their checkpoints.
  */
 final class Workbench implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workbench.class);
@@ -144,7 +144,7 @@ final class Workbench implements AutoCloseable {
       end(asked, directory, () -> reporting.cancelled(asked.id(), e.reason()));
     } catch (RunStoppedException e) {
       log.atInfo().addKeyValue("run", asked.id()).log("stopped; goes on after the next start");
-    } catch (RecordNotWrittenException e) {
+    } catch (RecordNotWrittenException | UncheckedIOException e) {
       throw e; // not the run's fault: all its work is still there after the next start
     } catch (RuntimeException e) {
       log.atError().setCause(e).addKeyValue("run", asked.id()).log("the run failed");

@@ -328,6 +328,28 @@ class WorkbenchTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_disk_that_takes_no_examples_fails_no_run_which_is_done_after_a_restart()
+      throws InterruptedException, IOException {
+    ask("1", Gear.RETRAIN);
+    Path draft = new RunDirectory(runs, "1").checkpoints().resolveSibling("examples.draft");
+    Files.createDirectories(draft.getParent());
+    fill(draft);
+    assertThatThrownBy(this::step)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("free disk space");
+    assertThat(outbox.told()).isEmpty();
+    Files.delete(draft);
+    Workbench restarted = workbench(requests, TOLERANCE, Control.NONE);
+    restarted.tidy();
+
+    restarted.step(Duration.ZERO);
+
+    assertThat(announced().recipe().provenance().adaptation()).isEqualTo("1");
+    assertThat(outbox.told(TrainingEvent.Failed.class)).isEmpty();
+  }
+
+  @Test
   void a_damaged_copy_of_the_live_model_makes_a_rebalance_a_retrain()
       throws InterruptedException, IOException {
     ModelManifest live = goLive();

@@ -125,7 +125,8 @@ public final class CheckpointFolder implements Checkpoints {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot set the refused checkpoint " + from + " aside", e);
+      throw new UncheckedIOException(
+          "cannot set the refused checkpoint %s aside: %s".formatted(from, e.getMessage()), e);
     }
   }
 

@@ -83,7 +83,8 @@ public final class ModelShelf {
           ? Optional.of(Sha256.hex(Files.readAllBytes(file)))
           : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("the kept model " + file + " cannot be read", e);
+      throw new UncheckedIOException(
+          "the kept model %s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
 
