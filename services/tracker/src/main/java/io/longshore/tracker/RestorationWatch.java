@@ -3,6 +3,9 @@ package io.longshore.tracker;
 import io.longshore.runtime.Health;
 import io.longshore.tracker.streams.Restorations;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,34 +29,38 @@ final class RestorationWatch implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private long quietUntil = System.nanoTime();
+  private final InstantSource clock;
+  private Instant quietUntil = Instant.MIN;
 
   /**
    * @param part by which health knows the tracker
    */
-  RestorationWatch(Restorations restorations, String part, Health health) {
+  RestorationWatch(Restorations restorations, String part, Health health, InstantSource clock) {
     this.restorations = restorations;
     this.part = part;
     this.health = health;
+    this.clock = clock;
   }
 
   void start() {
     var unused =
         looking.scheduleWithFixedDelay(
-            this::look, LOOKS.toMillis(), LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            () -> look().ifPresent(RestorationWatch::warn),
+            LOOKS.toMillis(),
+            LOOKS.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  /** Tells health; what is to be warned of, if that was not done lately. */
+  Optional<String> look() {
     restorations.inWords().ifPresent(words -> health.stillWaiting(part, words));
-    restorations.stuckFor(PATIENCE).ifPresent(this::warn);
+    Instant now = clock.instant();
+    Optional<String> stuck = restorations.stuckFor(PATIENCE).filter(w -> !now.isBefore(quietUntil));
+    stuck.ifPresent(words -> quietUntil = now.plus(SILENCE));
+    return stuck;
   }
 
-  private void warn(String words) {
-    long now = System.nanoTime();
-    if (now - quietUntil < 0) {
-      return;
-    }
-    quietUntil = now + SILENCE.toNanos();
+  private static void warn(String words) {
     log.atWarn()
         .log(
             "{}: its partition is not counted until then. Its broker is away, or a transaction on it"

@@ -46,7 +46,7 @@ final class TrackerService implements Service {
         new TrackerTopology(
             settings,
             context.stream(),
-            partitions(context, layout, properties),
+            partitionsOfSoundTopics(context, layout, properties),
             context.kafka().names()::of,
             context.clock(),
             context.meters());
@@ -59,7 +59,7 @@ final class TrackerService implements Service {
     streams.setUncaughtExceptionHandler(this::broken);
     var reading = new Restorations(context.clock());
     streams.setGlobalStateRestoreListener(reading);
-    this.restorations = new RestorationWatch(reading, name(), health);
+    this.restorations = new RestorationWatch(reading, name(), health, context.clock());
     this.metrics = new KafkaStreamsMetrics(streams);
     metrics.bindTo(context.meters());
     var page =
@@ -70,8 +70,9 @@ final class TrackerService implements Service {
     context.pages().add(FrequenciesPage.PATH, page);
   }
 
-  /** Of the labels, once the topics are known to be as they must. */
-  private static int partitions(ServiceContext context, TopicLayout layout, Properties properties) {
+  /** Partitions of the labels, once the tracker's own topics are known to be as they must. */
+  private static int partitionsOfSoundTopics(
+      ServiceContext context, TopicLayout layout, Properties properties) {
     String labels = context.kafka().names().of(Topics.LABELS);
     try (Admin admin = context.kafka().admin("longshore-tracker-topics")) {
       InternalTopics.requireCopies(

@@ -12,6 +12,7 @@ import io.longshore.standalone.system.DatasetItems;
 import io.longshore.standalone.system.LocalSystem;
 import io.longshore.standalone.watch.Observatory;
 import io.longshore.standalone.watch.Seen;
+import io.longshore.standalone.watch.Setback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,12 @@ final class FirstModel {
     if (seen.reports().stream().anyMatch(report -> report.value().serving().isPresent())) {
       return true;
     }
-    Setback.of(values(seen.training()), values(seen.plans()), values(seen.reports()))
+    Setback.of(
+            "the first model",
+            any -> true,
+            values(seen.training()),
+            values(seen.plans()),
+            values(seen.reports()))
         .ifPresent(
             setback -> {
               throw new AdaptFailedException(setback.words());

@@ -235,8 +235,9 @@ final class Story {
     }
   }
 
+  /** What was seen on another topic before the alarm was seen on its own took no time. */
   private static double after(Seen<?> alarm, Instant at) {
-    return between(alarm.at(), at);
+    return Math.max(0, between(alarm.at(), at));
   }
 
   private static double between(Instant from, Instant to) {

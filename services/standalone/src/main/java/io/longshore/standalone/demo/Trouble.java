@@ -1,12 +1,12 @@
 package io.longshore.standalone.demo;
 
 import io.longshore.domain.adaptation.Gear;
-import io.longshore.domain.rollout.RolloutPlan;
-import io.longshore.domain.rollout.RolloutStep;
-import io.longshore.domain.training.TrainingEvent;
+import io.longshore.domain.model.ModelManifest;
 import io.longshore.standalone.watch.Observatory;
 import io.longshore.standalone.watch.Seen;
+import io.longshore.standalone.watch.Setback;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What ends a story early: nobody waits a quarter of an hour for what will not come.
@@ -23,22 +23,23 @@ record Trouble(Observatory seen) {
    * @throws StoryFailedException if the model was refused, or a run failed
    */
   void check(Gear gear, Instant from) {
-    for (Seen<RolloutPlan> plan : seen.plans()) {
-      if (plan.value().step() == RolloutStep.REFUSED
-          && !plan.at().isBefore(from)
-          && plan.value()
-              .subject()
-              .flatMap(seen::manifest)
-              .map(m -> m.recipe().gear() == gear)
-              .orElse(false)) {
-        throw new StoryFailedException(
-            "the " + gear.word() + " model was refused: " + plan.value().reason());
-      }
-    }
-    for (Seen<TrainingEvent> event : seen.training()) {
-      if (event.value() instanceof TrainingEvent.Failed failed) {
-        throw new StoryFailedException("run " + failed.run() + " failed: " + failed.reason());
-      }
-    }
+    Setback.of(
+            "the %s model".formatted(gear.word()),
+            since(from, seen.models()).stream()
+                    .filter(model -> model.recipe().gear() == gear)
+                    .map(ModelManifest::version)
+                    .toList()
+                ::contains,
+            since(Instant.MIN, seen.training()),
+            since(from, seen.plans()),
+            since(from, seen.reports()))
+        .ifPresent(
+            setback -> {
+              throw new StoryFailedException(setback.words());
+            });
+  }
+
+  private static <T> List<T> since(Instant from, List<Seen<T>> all) {
+    return all.stream().filter(it -> !it.at().isBefore(from)).map(Seen::value).toList();
   }
 }

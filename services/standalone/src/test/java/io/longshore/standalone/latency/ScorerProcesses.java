@@ -1,14 +1,18 @@
 package io.longshore.standalone.latency;
 
+import io.longshore.standalone.runtime.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Scorers of one group, each a process of its own as in production. */
 final class ScorerProcesses implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
   private final String brokers;
   private final Path data;
   private final List<Process> running = new ArrayList<>();
@@ -56,6 +60,7 @@ final class ScorerProcesses implements AutoCloseable {
   @Override
   public void close() {
     running.forEach(Process::destroy);
+    running.forEach(process -> Child.killAfter(PATIENCE, process));
     running.forEach(process -> process.onExit().join());
   }
 }

@@ -55,26 +55,26 @@ public final class Restorations implements StateRestoreListener {
 
   /** In words, if anything is being read back: the one that has got nowhere for longest. */
   public Optional<String> inWords() {
-    Instant now = clock.instant();
-    return running.entrySet().stream()
-        .min(Comparator.comparing(e -> e.getValue().moved()))
-        .map(e -> words(e.getKey(), e.getValue(), now));
+    return slowest().map(this::words);
   }
 
   /** The same, if it has got nowhere for so long. */
   public Optional<String> stuckFor(Duration patience) {
     Instant limit = clock.instant().minus(patience);
-    return running.values().stream().anyMatch(p -> p.moved().isBefore(limit))
-        ? inWords()
-        : Optional.empty();
+    return slowest().filter(it -> it.getValue().moved().isBefore(limit)).map(this::words);
   }
 
-  private static String words(TopicPartition changelog, Progress progress, Instant now) {
+  private Optional<Map.Entry<TopicPartition, Progress>> slowest() {
+    return running.entrySet().stream().min(Comparator.comparing(it -> it.getValue().moved()));
+  }
+
+  private String words(Map.Entry<TopicPartition, Progress> restoration) {
+    Progress progress = restoration.getValue();
     return "%s is read back, at %d of %d, and was no further %d s ago"
         .formatted(
-            changelog,
+            restoration.getKey(),
             progress.at(),
             progress.end(),
-            Duration.between(progress.moved(), now).toSeconds());
+            Duration.between(progress.moved(), clock.instant()).toSeconds());
   }
 }
