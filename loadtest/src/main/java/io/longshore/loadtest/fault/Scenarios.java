@@ -20,7 +20,7 @@ final class Scenarios {
         case CHAOS ->
             List.of(
                 "R1", "R2", "R3", "R4", "R7", "R8", "R10", "R11", "R16", "R21", "R6", "R15", "R17",
-                "R23", "R18", "R20", "R5", "R19", "R25");
+                "R23", "R18", "R20", "R5", "R19", "R22", "R25");
       };
     }
   }
@@ -33,6 +33,7 @@ final class Scenarios {
     all.addAll(ServiceScenarios.all());
     all.addAll(WireScenarios.all());
     all.addAll(ClockScenarios.all());
+    all.addAll(MemoryScenarios.all());
     all.addAll(PoisonScenarios.all());
     all.addAll(TrainerScenarios.all());
     all.add(Soak.scenario(List.copyOf(all)));

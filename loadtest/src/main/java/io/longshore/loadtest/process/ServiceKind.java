@@ -15,6 +15,11 @@ public enum ServiceKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Most of a limit that its heap takes, in percent, as in the container images. */
+  int heapPercent() {
+    return this == SCORER ? 25 : 50;
+  }
+
   String main() {
     String word = word();
     return "io.longshore." + word + "." + name().charAt(0) + word.substring(1) + "Main";

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class ServiceNode implements AutoCloseable {
   private final int httpPort = Ports.free();
   private Map<String, String> environment = Map.of();
   private Compiling compiling = Compiling.QUICKLY;
+  private Optional<MemoryGroup> memory = Optional.empty();
   private @Nullable JavaProcess process;
 
   /**
@@ -104,23 +106,36 @@ public final class ServiceNode implements AutoCloseable {
     compiling = how;
   }
 
+  /** From the next start on it has no more memory than a group; with none, as much as it wants. */
+  public void within(Optional<MemoryGroup> group) {
+    memory = group;
+  }
+
   /** Starts it and does not wait. */
   public void start() {
     Path file = PropertiesFile.write(folder.resolve(name + ".properties"), settings);
     var options =
         new ArrayList<>(
             List.of(
-                "-Xmx512m",
                 "-Dai.djl.offline=true",
                 "-DOPT_OUT_TRACKING=true",
                 "-Dai.djl.pytorch.num_interop_threads=1"));
+    options.addAll(heap());
     options.addAll(compiling.options());
     options.add(kind.main());
     var variables = new HashMap<>(environment);
     variables.put("LONGSHORE_CONFIG", file.toString());
     variables.put("LONGSHORE_LOG_FORMAT", "json"); // for whoever looks for errors in it
     variables.put("OMP_WAIT_POLICY", "passive");
-    process = JavaProcess.start(name, classPath, options, variables, printed());
+    List<String> ferry = memory.map(MemoryGroup::ferry).orElse(List.of());
+    process = JavaProcess.start(name, ferry, classPath, options, variables, printed());
+  }
+
+  /** Within a limit as in a container. */
+  private List<String> heap() {
+    return memory.isPresent()
+        ? List.of("-XX:MaxRAMPercentage=" + kind.heapPercent(), "-XX:+ExitOnOutOfMemoryError")
+        : List.of("-Xmx512m");
   }
 
   /** Waits until it is ready. */
