@@ -52,7 +52,7 @@ public final class LocalBroker implements AutoCloseable {
 
   static LocalBroker start(BrokerStorage storage, int open, Properties settings) {
     FileChannel lock = storage.take();
-    tellFatalEnd(storage.folder());
+    tellFatalEnd(storage.folder(), settings.getProperty("listeners"));
     var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
     var broker = new LocalBroker(server, lock, open);
     try {
@@ -103,12 +103,12 @@ public final class LocalBroker implements AutoCloseable {
    * The broker ends the process when it can no longer write, and says why only in the log; the
    * person at the terminal is told here.
    */
-  private static void tellFatalEnd(Path folder) {
+  private static void tellFatalEnd(Path folder, String listeners) {
     Exit.Procedure end =
         (status, message) -> {
           System.err.printf(
-              "the broker over %s cannot go on%s; is the disk full? The log has the details.%n",
-              folder, message == null ? "" : ": " + message);
+              "the broker over %s cannot go on%s; is the disk full, or did another process take one of its ports, %s? The log has the details.%n",
+              folder, message == null ? "" : ": " + message, listeners);
           Runtime.getRuntime().halt(status);
         };
     Exit.setHaltProcedure(end);
