@@ -25,6 +25,13 @@ public record FrontDoor(Gate gate, Optional<Tls> tls, Callers callers) {
   private static final Duration HEADERS = Duration.ofSeconds(6);
 
   /**
+   * Connections that wait to be accepted; the system may allow fewer (net.core.somaxconn). Jetty
+   * has 50: of a few hundred callers who come at once some waited for seconds, and some were reset,
+   * when the kernel ran out of room and could not tell their connections from made-up ones.
+   */
+  private static final int WAITING = 4096;
+
+  /**
    * By default each connection remembers the headers of its last request, in some 100 KiB: of a
    * thousand senders who wait for Kafka that would be more than all of their images.
    */
@@ -52,6 +59,7 @@ public record FrontDoor(Gate gate, Optional<Tls> tls, Callers callers) {
           ServerConnector connector = connector(server, http);
           connector.setHost(host);
           connector.setPort(port);
+          connector.setAcceptQueueSize(WAITING);
           connector.addBean(new SlowHeaders(HEADERS));
           return connector;
         });

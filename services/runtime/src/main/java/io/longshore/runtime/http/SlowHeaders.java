@@ -1,10 +1,13 @@
 package io.longshore.runtime.http;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
@@ -36,10 +39,26 @@ final class SlowHeaders extends Lookout implements Connection.Listener {
     }
   }
 
-  /** Its first request has not begun, or its headers are not whole. */
+  /**
+   * Its first request has not begun, or its headers are not whole, and nothing has come that only
+   * waits for one of our threads to read it.
+   */
   private static boolean isAwaited(HttpConnection connection) {
     HttpParser parser = connection.getParser();
-    return parser.isStart() ? connection.getBytesIn() == 0 : parser.inHeaderState();
+    boolean unfinished = parser.isStart() ? connection.getBytesIn() == 0 : parser.inHeaderState();
+    return unfinished && unread(connection.getEndPoint()) == 0;
+  }
+
+  /** Bytes that the system holds for us. */
+  private static int unread(EndPoint endPoint) {
+    EndPoint plain = endPoint instanceof EndPoint.Wrapper wrapper ? wrapper.unwrap() : endPoint;
+    try {
+      return plain instanceof SocketChannelEndPoint socket
+          ? socket.getChannel().socket().getInputStream().available()
+          : 0;
+    } catch (IOException e) {
+      return 0; // it is closed
+    }
   }
 
   @Override

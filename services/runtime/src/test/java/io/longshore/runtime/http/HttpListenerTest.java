@@ -1,0 +1,107 @@
+package io.longshore.runtime.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(60)
+class HttpListenerTest {
+  private static final int CALLERS = 300;
+  private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  private final List<Socket> callers = new ArrayList<>();
+
+  @AfterEach
+  void hangUp() throws IOException {
+    for (Socket caller : callers) {
+      caller.close();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void hundreds_may_come_at_once_and_wait_to_be_accepted() throws Exception {
+    int allowed =
+        Integer.parseInt(Files.readString(Path.of("/proc/sys/net/core/somaxconn")).strip());
+    assumeThat(allowed).as("net.core.somaxconn").isGreaterThan(CALLERS);
+    var servers = new ArrayList<Server>();
+    try (HttpListener listener =
+        listener(
+            HttpListener.threads("test", 16), config -> config.jetty.modifyServer(servers::add))) {
+      for (Connector connector : servers.get(0).getConnectors()) {
+        ((ServerConnector) connector).setAccepting(false);
+      }
+
+      for (int i = 0; i < CALLERS; i++) {
+        var caller = new Socket();
+        callers.add(caller);
+        caller.connect(address(listener), 900);
+      }
+    }
+
+    assertThat(callers).hasSize(CALLERS);
+  }
+
+  @Test
+  void a_request_that_nobody_has_time_to_read_yet_is_answered_late() throws Exception {
+    var busy = new CountDownLatch(1);
+    QueuedThreadPool threads = HttpListener.threads("test", 6);
+    Handler waiting =
+        context -> {
+          busy.await();
+          context.result("late");
+        };
+    try (HttpListener listener = listener(threads, config -> config.routes.get("/", waiting))) {
+      for (int i = 0; i < 12; i++) {
+        var caller = new Socket();
+        callers.add(caller);
+        caller.connect(address(listener));
+        caller.getOutputStream().write(REQUEST.getBytes(US_ASCII));
+      }
+
+      Thread.sleep(9_000); // longer than headers may take
+      busy.countDown();
+
+      for (Socket caller : callers) {
+        assertThat(caller.getInputStream().read()).as("the H of HTTP").isEqualTo('H');
+      }
+    }
+  }
+
+  private static InetSocketAddress address(HttpListener listener) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
+  }
+
+  private static HttpListener listener(QueuedThreadPool threads, Consumer<JavalinConfig> more) {
+    return HttpListener.open(
+        new HttpListener.Place("test", "127.0.0.1", 0, "no.setting", Duration.ofSeconds(30)),
+        threads,
+        config -> {
+          FrontDoor.open().on(config, "127.0.0.1", 0);
+          more.accept(config);
+        });
+  }
+}
