@@ -30,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(60)
 class HttpListenerTest {
   private static final int CALLERS = 300;
+  private static final Path MOST_WAITING = Path.of("/proc/sys/net/core/somaxconn");
   private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final List<Socket> callers = new ArrayList<>();
@@ -44,8 +45,7 @@ class HttpListenerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void hundreds_may_come_at_once_and_wait_to_be_accepted() throws Exception {
-    int allowed =
-        Integer.parseInt(Files.readString(Path.of("/proc/sys/net/core/somaxconn")).strip());
+    int allowed = Integer.parseInt(Files.readAllLines(MOST_WAITING).get(0));
     assumeThat(allowed).as("net.core.somaxconn").isGreaterThan(CALLERS);
     var servers = new ArrayList<Server>();
     try (HttpListener listener =
