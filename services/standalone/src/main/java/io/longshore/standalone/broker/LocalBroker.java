@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
@@ -25,6 +27,9 @@ public final class LocalBroker implements AutoCloseable {
   public static final String PORT_OPTION = "--kafka-port";
 
   static final String HOST = "127.0.0.1";
+
+  /** One port is free as often as somebody asks before it is taken. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final KafkaRaftServer server;
   private final FileChannel lock;
@@ -88,8 +93,16 @@ public final class LocalBroker implements AutoCloseable {
     }
   }
 
-  /** A port that nobody listens on: the given one, or for 0 any. */
+  /** A port that nobody listens on: the given one, or for 0 any that was not given before. */
   static int free(int port) {
+    int free = unused(port);
+    while (port == 0 && !GIVEN.add(free)) {
+      free = unused(port);
+    }
+    return free;
+  }
+
+  private static int unused(int port) {
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (BindException e) {
