@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What little memory does. */
 final class MemoryScenarios {
@@ -72,12 +73,12 @@ final class MemoryScenarios {
   /** A limit that nothing keeps would prove nothing. */
   private static void proveLimit(Stage stage) throws InterruptedException {
     try (MemoryGroup group = group("overflow", MEBIBYTES)) {
-      Optional<Integer> exit = group.overflow(OVERFLOWING);
+      OptionalInt exit = group.overflow(OVERFLOWING);
       stage.proven(
-          exit.equals(Optional.of(JavaProcess.KILLED)) && group.kills() > 0,
-          "who wants more than %d MiB is killed: ended with %s, %d killed by the kernel",
+          exit.equals(OptionalInt.of(JavaProcess.KILLED)) && group.kills() > 0,
+          "who wants more than %d MiB is killed: %s, %d killed by the kernel",
           group.limit() >> 20,
-          exit.map(String::valueOf).orElse("nothing"),
+          exit.isPresent() ? "ended with " + exit.getAsInt() : "still there",
           group.kills());
     }
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -92,7 +93,7 @@ public final class MemoryGroup implements AutoCloseable {
    *
    * @return what it ended with; empty if it still had not after the patience
    */
-  public Optional<Integer> overflow(Duration patience) throws InterruptedException {
+  public OptionalInt overflow(Duration patience) throws InterruptedException {
     var command = new ArrayList<>(ferry());
     command.addAll(List.of("tail", "/dev/zero"));
     try {
@@ -103,8 +104,8 @@ public final class MemoryGroup implements AutoCloseable {
               .start();
       try {
         return greedy.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
-            ? Optional.of(greedy.exitValue())
-            : Optional.empty();
+            ? OptionalInt.of(greedy.exitValue())
+            : OptionalInt.empty();
       } finally {
         greedy.destroyForcibly();
       }

@@ -18,7 +18,7 @@ class MemoryGroupTest {
       assertThat(group.kills()).isZero();
       assertThat(group.has(ProcessHandle.current().pid())).isFalse();
 
-      assertThat(group.overflow(Duration.ofSeconds(60))).contains(JavaProcess.KILLED);
+      assertThat(group.overflow(Duration.ofSeconds(60))).hasValue(JavaProcess.KILLED);
 
       assertThat(group.kills()).isEqualTo(1);
     }

@@ -27,7 +27,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -159,12 +158,7 @@ class LauncherTest {
   }
 
   private Launcher launch(Map<String, String> over, Bell... bells) {
-    var commandLine = new HashMap<String, String>();
-    commandLine.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-    commandLine.put("longshore.topics.prefix", kafka.names().prefix());
-    commandLine.put("longshore.topics.replication", "1");
-    commandLine.put("longshore.topics.min-in-sync", "1");
-    commandLine.put("longshore.admin.port", "0");
+    Map<String, String> commandLine = SharedBroker.settings(kafka);
     commandLine.putAll(over);
     return new Launcher(
         Settings.load(Map.of(), commandLine, Set.of(ProcessSettings.class, BellSettings.class)),

@@ -5,6 +5,7 @@ import io.longshore.runtime.topic.TopicNames;
 import io.longshore.standalone.broker.LocalBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -44,6 +45,17 @@ final class SharedBroker implements ParameterResolver {
         Map.of("bootstrap.servers", running.broker().bootstrapServers()),
         new TopicNames("test-" + TESTS.incrementAndGet() + "."),
         new SimpleMeterRegistry());
+  }
+
+  /** Settings of services on it: where it is, the test's own topics, any free port. */
+  static Map<String, String> settings(KafkaConnection kafka) {
+    var settings = new HashMap<String, String>();
+    settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    settings.put("longshore.topics.prefix", kafka.names().prefix());
+    settings.put("longshore.topics.replication", "1");
+    settings.put("longshore.topics.min-in-sync", "1");
+    settings.put("longshore.admin.port", "0");
+    return settings;
   }
 
   private static Running start() {

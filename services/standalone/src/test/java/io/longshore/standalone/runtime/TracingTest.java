@@ -34,7 +34,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,12 +199,7 @@ class TracingTest {
 
     Traced(String tracing) throws IOException {
       this.port = freePort();
-      var settings = new HashMap<String, String>();
-      settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-      settings.put("longshore.topics.prefix", kafka.names().prefix());
-      settings.put("longshore.topics.replication", "1");
-      settings.put("longshore.topics.min-in-sync", "1");
-      settings.put("longshore.admin.port", "0");
+      Map<String, String> settings = SharedBroker.settings(kafka);
       settings.put("longshore.ingest.http.port", Integer.toString(port));
       settings.put("longshore.data-directory", folder.toString());
       settings.put("longshore.tracing", tracing);

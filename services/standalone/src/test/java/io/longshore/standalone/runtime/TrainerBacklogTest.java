@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -118,12 +117,7 @@ class TrainerBacklogTest {
   }
 
   private Launcher trainer() {
-    var settings = new HashMap<String, String>();
-    settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-    settings.put("longshore.topics.prefix", kafka.names().prefix());
-    settings.put("longshore.topics.replication", "1");
-    settings.put("longshore.topics.min-in-sync", "1");
-    settings.put("longshore.admin.port", "0");
+    Map<String, String> settings = SharedBroker.settings(kafka);
     settings.put("longshore.data-directory", folder.toString());
     settings.put("longshore.trainer.held-out-fraction", "0");
     return new Launcher(

@@ -183,15 +183,10 @@ class TwoTrackersTest {
   }
 
   private void start(String instance) {
-    var settings = new HashMap<String, String>();
-    settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    Map<String, String> settings = SharedBroker.settings(kafka);
     settings.put("kafka.num.standby.replicas", "1");
     settings.put("longshore.instance", instance);
     settings.put("longshore.data-directory", folder.resolve(instance).toString());
-    settings.put("longshore.topics.prefix", kafka.names().prefix());
-    settings.put("longshore.topics.replication", "1");
-    settings.put("longshore.topics.min-in-sync", "1");
-    settings.put("longshore.admin.port", "0");
     settings.put("longshore.tracker.emit-interval", "PT0.2S");
     var factory = new TrackerServiceFactory();
     running.put(
