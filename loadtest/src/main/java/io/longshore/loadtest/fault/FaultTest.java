@@ -3,6 +3,7 @@ package io.longshore.loadtest.fault;
 import io.longshore.loadtest.audit.Audit;
 import io.longshore.loadtest.audit.Outcome;
 import io.longshore.loadtest.audit.Pulse;
+import io.longshore.loadtest.process.EmptyFolder;
 import io.longshore.loadtest.process.Island;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,11 @@ public final class FaultTest implements Callable<Integer> {
       defaultValue = "services/standalone/target/lib/*")
   private String classPath = "";
 
-  @Option(names = "--directory", required = true, description = "An empty folder.")
+  @Option(
+      names = "--directory",
+      required = true,
+      converter = EmptyFolder.class,
+      description = "An empty folder.")
   private Path directory = Path.of("");
 
   @Option(
@@ -74,21 +79,20 @@ public final class FaultTest implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     List<Scenario> scenarios = scenarios();
-    Path folder = Files.createDirectories(directory).toAbsolutePath();
     var results = new ArrayList<Result>();
-    say("seed %d, %.0f images/s, three brokers in %s", seed, rate, folder);
-    try (Site site = Site.start(classPath, folder, island())) {
+    say("seed %d, %.0f images/s, three brokers in %s", seed, rate, directory);
+    try (Site site = Site.start(classPath, directory, island())) {
       for (Scenario scenario : scenarios) {
         if (scenario.needs() == Scenario.Needs.SCORING && !site.isTaught()) {
           say("making a first model live");
           site.teach();
         }
         results.add(play(site, scenario));
-        write(folder, results); // what was seen so far outlives whoever ends this program
+        write(results); // what was seen so far outlives whoever ends this program
       }
+      say("");
+      new FaultReport(results).lines().forEach(line -> say("%s", line));
     }
-    say("");
-    new FaultReport(results).lines().forEach(line -> say("%s", line));
     return results.stream().allMatch(Result::isGood) ? 0 : 1;
   }
 
@@ -106,15 +110,16 @@ public final class FaultTest implements Callable<Integer> {
     }
   }
 
-  private void write(Path folder, List<Result> results) throws IOException {
+  private void write(List<Result> results) throws IOException {
     String heading =
         String.format(
             Locale.ROOT,
             "Seed %d, %.0f images a second, three brokers; each scenario on what the ones before left.",
             seed,
             rate);
-    Files.writeString(folder.resolve("faults.svg"), FaultPicture.of(results));
-    Files.write(folder.resolve("faults.md"), new FaultReport(results).page(heading, "faults.svg"));
+    Files.writeString(directory.resolve("faults.svg"), FaultPicture.of(results));
+    Files.write(
+        directory.resolve("faults.md"), new FaultReport(results).page(heading, "faults.svg"));
   }
 
   private Result play(Site site, Scenario scenario) throws InterruptedException {

@@ -81,7 +81,13 @@ final class Site implements AutoCloseable {
     }
     logs.add(disk.map(TmpDisk::folder).orElse(folder).resolve("log-" + BROKERS));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(disk, island), "abandon"));
-    Cluster cluster = Cluster.start(classPath, folder, logs, island);
+    Cluster cluster;
+    try {
+      cluster = Cluster.start(classPath, folder, logs, island);
+    } catch (InterruptedException | RuntimeException e) {
+      abandon(disk, island);
+      throw e;
+    }
     var site = new Site(classPath, folder, disk, island, cluster);
     try {
       site.begin(ServiceKind.TRACKER, "0");
@@ -98,8 +104,8 @@ final class Site implements AutoCloseable {
     List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
     left.forEach(ProcessHandle::destroyForcibly);
     left.forEach(process -> process.onExit().join());
-    disk.ifPresent(TmpDisk::close);
     island.ifPresent(Island::close);
+    disk.ifPresent(TmpDisk::close);
   }
 
   /** Starts one more service and waits until it is ready. */
@@ -234,7 +240,7 @@ final class Site implements AutoCloseable {
         .forEach(node -> node.process().terminate());
     services.values().forEach(ServiceNode::close);
     cluster.close();
-    disk.ifPresent(TmpDisk::close);
     island.ifPresent(Island::close);
+    disk.ifPresent(TmpDisk::close);
   }
 }

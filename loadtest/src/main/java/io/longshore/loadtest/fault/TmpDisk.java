@@ -1,5 +1,6 @@
 package io.longshore.loadtest.fault;
 
+import io.longshore.loadtest.process.Patience;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -7,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A small file system in memory, that can be filled to its last byte and emptied again. */
 final class TmpDisk implements AutoCloseable {
   private static final int CHUNK = 1 << 20;
+  private static final int NO_COMMAND = 127;
+  private static final Patience UNMOUNTING = Patience.ofSeconds(10);
 
+  private final AtomicBoolean mounted = new AtomicBoolean(true);
   private final Path folder;
 
   private TmpDisk(Path folder) {
@@ -22,12 +27,12 @@ final class TmpDisk implements AutoCloseable {
   static Optional<TmpDisk> mount(Path folder, int mebibytes) throws InterruptedException {
     try {
       Files.createDirectories(folder);
-      return run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder) == 0
-          ? Optional.of(new TmpDisk(folder))
-          : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty();
+      throw new UncheckedIOException(folder + " cannot be made", e);
     }
+    return run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder) == 0
+        ? Optional.of(new TmpDisk(folder))
+        : Optional.empty();
   }
 
   Path folder() {
@@ -60,21 +65,35 @@ final class TmpDisk implements AutoCloseable {
     return folder.resolve("ballast");
   }
 
-  private static int run(Object... command) throws IOException, InterruptedException {
+  /** What a command ended with; 127, as a shell has it, if there is none of that name. */
+  private static int run(Object... command) throws InterruptedException {
     var words = Arrays.stream(command).map(Object::toString).toList();
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
+    try {
+      return new ProcessBuilder(words)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      return NO_COMMAND;
+    }
   }
 
+  /**
+   * Unmounts it, once; whoever had files there must be about to end.
+   *
+   * @throws IllegalStateException if somebody still has some after a while
+   */
   @Override
   public void close() {
+    if (!mounted.getAndSet(false)) {
+      return;
+    }
     try {
-      run("umount", folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be unmounted", e);
+      if (!UNMOUNTING.sees(() -> run("umount", folder) == 0)) {
+        throw new IllegalStateException(
+            "%s is still in use after %s and stays mounted".formatted(folder, UNMOUNTING));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

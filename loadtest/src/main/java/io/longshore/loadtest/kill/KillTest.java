@@ -5,6 +5,7 @@ import io.longshore.loadtest.audit.Ledger;
 import io.longshore.loadtest.audit.Outcome;
 import io.longshore.loadtest.audit.TopicReading;
 import io.longshore.loadtest.audit.Verdict;
+import io.longshore.loadtest.process.EmptyFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class KillTest implements Callable<Integer> {
 
   @Option(
       names = "--directory",
+      converter = EmptyFolder.class,
       required = true,
       description = "An empty folder for the data and for what the process prints.")
   private Path directory = Path.of("");
@@ -106,9 +108,7 @@ public final class KillTest implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     say("seed %d, %d kills, %d images/s from %d threads".formatted(seed, kills, rate, threads));
     var random = new Random(seed);
-    try (var longshore =
-        new LongshoreProcess(
-            classPath, LongshoreProcess.emptyFolder(directory.toAbsolutePath()), SETTINGS)) {
+    try (var longshore = new LongshoreProcess(classPath, directory, SETTINGS)) {
       var topics = new TopicReading(longshore.bootstrapServers());
       var client = new Client(longshore.httpPort(), ledger);
       longshore.start();

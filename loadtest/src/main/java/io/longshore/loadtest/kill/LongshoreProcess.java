@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,21 +170,6 @@ final class LongshoreProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Makes the folder; it must be empty, for what lies there would be counted too. */
-  static Path emptyFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      try (var files = Files.list(folder)) {
-        if (files.findAny().isPresent()) {
-          throw new IllegalArgumentException(folder + " is not empty");
-        }
-      }
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no folder " + folder, e);
     }
   }
 }

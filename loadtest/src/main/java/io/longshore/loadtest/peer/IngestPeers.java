@@ -3,6 +3,7 @@ package io.longshore.loadtest.peer;
 import io.longshore.loadtest.load.Flood;
 import io.longshore.loadtest.process.Cluster;
 import io.longshore.loadtest.process.Compiling;
+import io.longshore.loadtest.process.EmptyFolder;
 import io.longshore.loadtest.process.ServiceKind;
 import io.longshore.loadtest.process.ServiceNode;
 import java.io.IOException;
@@ -58,7 +59,11 @@ public final class IngestPeers implements Callable<Integer> {
       defaultValue = "services/standalone/target/lib/*:loadtest/target/lib/*")
   private String classPath = "";
 
-  @Option(names = "--directory", required = true, description = "An empty folder.")
+  @Option(
+      names = "--directory",
+      required = true,
+      converter = EmptyFolder.class,
+      description = "An empty folder.")
   private Path directory = Path.of("");
 
   @Option(
@@ -92,18 +97,17 @@ public final class IngestPeers implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    Path folder = Files.createDirectories(directory).toAbsolutePath();
     List<byte[]> pngs = Flood.pictures(side, DIFFERENT);
     int bytes = (int) pngs.stream().mapToInt(png -> png.length).average().orElseThrow();
     say("%,d images of %,d bytes a round, after %,d to warm up", images, bytes, warm());
-    List<Path> logs = List.of(folder.resolve("log"));
+    List<Path> logs = List.of(directory.resolve("log"));
     try (Cluster cluster =
-            Cluster.start(classPath, folder, logs, Optional.empty(), Compiling.WELL);
-        ServiceNode ingest = ingest(cluster, folder)) {
+            Cluster.start(classPath, directory, logs, Optional.empty(), Compiling.WELL);
+        ServiceNode ingest = ingest(cluster)) {
       ingest.with(Compiling.WELL);
       ingest.start();
       ingest.awaitReady();
-      report(played(ways(cluster, folder, ingest, pngs, bytes)));
+      report(played(ways(cluster, ingest, pngs, bytes)));
     }
     return 0;
   }
@@ -112,17 +116,16 @@ public final class IngestPeers implements Callable<Integer> {
     return (int) (images * WARM_UP);
   }
 
-  private List<WayIn> ways(
-      Cluster cluster, Path folder, ServiceNode ingest, List<byte[]> pngs, int bytes)
+  private List<WayIn> ways(Cluster cluster, ServiceNode ingest, List<byte[]> pngs, int bytes)
       throws IOException {
     RecordSize records = RecordSize.of(pngs.get(0), side);
     return List.of(
-        made(cluster, folder, bytes),
-        performance(cluster, folder, "from a file", "--payload-file", payloads(folder, bytes)),
+        made(cluster, bytes),
+        performance(cluster, "from a file", "--payload-file", payloads(bytes)),
         new Both(
             "ProducerPerformance, both records of an image",
-            made(cluster, folder, records.image()),
-            made(cluster, folder, records.label())),
+            made(cluster, records.image()),
+            made(cluster, records.label())),
         new Program(
             "in process",
             classPath,
@@ -130,7 +133,7 @@ public final class IngestPeers implements Callable<Integer> {
                 "io.longshore.standalone.cli.Longshore",
                 "bench",
                 "ingest",
-                files(folder, pngs),
+                files(pngs),
                 "-b",
                 cluster.direct(),
                 "--images",
@@ -138,16 +141,16 @@ public final class IngestPeers implements Callable<Integer> {
                 "--warm",
                 Integer.toString(warm())),
             Pattern.compile("([0-9.]+) images/s"),
-            folder.resolve("in-process.log")),
+            directory.resolve("in-process.log")),
         new OverHttp(ingest.address(), pngs, batch, warm(), images),
         new OverHttp(ingest.address(), pngs, 1, warm() / 10, images / 10));
   }
 
-  private Program made(Cluster cluster, Path folder, int bytes) {
-    return performance(cluster, folder, "made", "--record-size", Integer.toString(bytes));
+  private Program made(Cluster cluster, int bytes) {
+    return performance(cluster, "made", "--record-size", Integer.toString(bytes));
   }
 
-  private Program performance(Cluster cluster, Path folder, String letters, String... payload) {
+  private Program performance(Cluster cluster, String letters, String... payload) {
     var arguments =
         new ArrayList<>(
             List.of(
@@ -169,34 +172,34 @@ public final class IngestPeers implements Callable<Integer> {
         classPath,
         arguments,
         Pattern.compile("([0-9.]+) records/sec"),
-        folder.resolve("producer-performance.log"));
+        directory.resolve("producer-performance.log"));
   }
 
   /** Lines of letters, each as long as an image is: the tool reads text alone. */
-  private static String payloads(Path folder, int bytes) throws IOException {
+  private String payloads(int bytes) throws IOException {
     var random = new Random(1);
     var text = new StringBuilder();
     for (int i = 0; i < DIFFERENT; i++) {
       random.ints(bytes, 'A', 'Z' + 1).forEach(letter -> text.append((char) letter));
       text.append('\n');
     }
-    return Files.writeString(folder.resolve("payloads"), text).toString();
+    return Files.writeString(directory.resolve("payloads"), text).toString();
   }
 
-  private static String files(Path folder, List<byte[]> pngs) throws IOException {
-    Path place = Files.createDirectories(folder.resolve("images"));
+  private String files(List<byte[]> pngs) throws IOException {
+    Path place = Files.createDirectories(directory.resolve("images"));
     for (int i = 0; i < pngs.size(); i++) {
       Files.write(place.resolve(i + ".png"), pngs.get(i));
     }
     return place.toString();
   }
 
-  private ServiceNode ingest(Cluster cluster, Path folder) {
+  private ServiceNode ingest(Cluster cluster) {
     return new ServiceNode(
         ServiceKind.INGEST,
         "0",
         classPath,
-        folder,
+        directory,
         Map.of(
             "kafka.bootstrap.servers", cluster.direct(),
             "longshore.topics.replication", "1",

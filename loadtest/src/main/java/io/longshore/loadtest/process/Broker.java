@@ -107,10 +107,18 @@ public final class Broker implements AutoCloseable {
     return JavaProcess.start("broker " + id(), ferry, classPath, options, environment, printed());
   }
 
+  /**
+   * Kills it: a broker that is asked to stop waits for others, which may be gone already, for as
+   * long as minutes.
+   */
   @Override
   public void close() {
-    if (process != null) {
-      process.close();
+    try {
+      if (process != null) {
+        process.kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     wire.close();
   }

@@ -153,13 +153,6 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
-    brokers.forEach(
-        broker -> {
-          if (broker.process().isAlive()) {
-            broker.process().resume();
-            broker.process().terminate();
-          }
-        });
     brokers.forEach(Broker::close);
   }
 }

@@ -17,6 +17,8 @@ public final class JavaProcess implements AutoCloseable {
   /** What a shell says of a process ended by signal 9, which nothing can catch or fake. */
   public static final int KILLED = 128 + 9;
 
+  private static final Duration STOPPING = Duration.ofSeconds(30);
+
   private final String name;
   private final Process process;
 
@@ -166,16 +168,21 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
-  /** Asks it to stop, and insists after a while. */
+  /** Asks it to stop, and insists after a while; returns when it is gone. */
   @Override
   public void close() {
+    stop(STOPPING);
+  }
+
+  /** The same with another patience. */
+  void stop(Duration patience) {
     if (process.isAlive() && state().equals("T")) {
       resume();
     }
     process.destroy();
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      if (awaitExit(patience).isEmpty()) {
+        kill();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -3,11 +3,11 @@ package io.longshore.loadtest.tracker;
 import io.longshore.domain.frequency.ClassFrequencies;
 import io.longshore.domain.image.ImageId;
 import io.longshore.domain.label.Label;
+import io.longshore.loadtest.process.EmptyFolder;
 import io.longshore.loadtest.process.JavaProcess;
 import io.longshore.runtime.kafka.TopicWriter;
 import io.longshore.schemas.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,11 @@ public final class TrackerKillTest implements Callable<Integer> {
       defaultValue = "services/standalone/target/lib/*")
   private String classPath = "";
 
-  @Option(names = "--directory", required = true, description = "An empty folder.")
+  @Option(
+      names = "--directory",
+      required = true,
+      converter = EmptyFolder.class,
+      description = "An empty folder.")
   private Path directory = Path.of("");
 
   @Option(
@@ -77,9 +81,8 @@ public final class TrackerKillTest implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    Path folder = Files.createDirectories(directory).toAbsolutePath();
     var truth = new Truth(CLASSES, seed);
-    try (var deployment = new Deployment(classPath, folder)) {
+    try (var deployment = new Deployment(classPath, directory)) {
       JavaProcess tracker = deployment.startTracker();
       deployment.awaitReady(tracker);
       try (var writer =

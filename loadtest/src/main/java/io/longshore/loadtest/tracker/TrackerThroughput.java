@@ -1,6 +1,7 @@
 package io.longshore.loadtest.tracker;
 
 import io.longshore.domain.label.Label;
+import io.longshore.loadtest.process.EmptyFolder;
 import io.longshore.loadtest.process.JavaProcess;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.schemas.Topics;
@@ -41,7 +42,11 @@ public final class TrackerThroughput implements Callable<Integer> {
       defaultValue = "services/standalone/target/lib/*")
   private String classPath = "";
 
-  @Option(names = "--directory", required = true, description = "An empty folder.")
+  @Option(
+      names = "--directory",
+      required = true,
+      converter = EmptyFolder.class,
+      description = "An empty folder.")
   private Path directory = Path.of("");
 
   @Option(
@@ -78,7 +83,7 @@ public final class TrackerThroughput implements Callable<Integer> {
       var rates = new ArrayList<Rate>();
       for (int run = 1; run <= runs; run++) {
         Path folder = Files.createDirectories(directory.resolve(k + "-" + run));
-        Rate rate = run(k, run, folder.toAbsolutePath());
+        Rate rate = run(k, run, folder);
         rates.add(rate);
         say(
             "%7d   %3d   %8.0f   %16.2f   %15.2f",

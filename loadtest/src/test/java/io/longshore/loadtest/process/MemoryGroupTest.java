@@ -1,10 +1,10 @@
 package io.longshore.loadtest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class MemoryGroupTest {
@@ -12,7 +12,10 @@ class MemoryGroupTest {
   @Test
   void who_wants_more_than_the_group_has_is_killed_and_counted() throws InterruptedException {
     Optional<MemoryGroup> made = MemoryGroup.make("test", 64);
-    assumeThat(made).as("needs root and control groups that may be written").isPresent();
+    if (made.isEmpty()) {
+      System.err.println("SKIPPED: no control group can be made here");
+      Assumptions.abort("no control group can be made here");
+    }
     try (MemoryGroup group = made.orElseThrow()) {
       assertThat(group.limit()).isEqualTo(64 << 20);
       assertThat(group.kills()).isZero();
