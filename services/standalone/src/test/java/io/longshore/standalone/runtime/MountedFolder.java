@@ -45,8 +45,15 @@ public record MountedFolder(Path folder) implements AutoCloseable {
     }
   }
 
+  /**
+   * Unmounts it.
+   *
+   * @throws AssertionError if somebody still has files there
+   */
   @Override
   public void close() {
-    run("umount", folder.toString());
+    if (run("umount", folder.toString()) != 0) {
+      throw new AssertionError(folder + " is still in use");
+    }
   }
 }
