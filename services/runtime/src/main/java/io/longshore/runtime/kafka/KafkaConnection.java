@@ -1,5 +1,6 @@
 package io.longshore.runtime.kafka;
 
+import io.longshore.runtime.reach.NewClient;
 import io.longshore.runtime.topic.TopicLayout;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.schemas.Topic;
@@ -99,8 +100,10 @@ public final class KafkaConnection {
     defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     defaults.put(ProducerConfig.CLIENT_ID_CONFIG, names.prefix() + clientId);
     defaults.putAll(overrides);
-    return new KafkaProducer<>(
-        properties(defaults), new ByteArraySerializer(), new ByteArraySerializer());
+    return NewClient.by(
+        () ->
+            new KafkaProducer<>(
+                properties(defaults), new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   /**
@@ -114,8 +117,10 @@ public final class KafkaConnection {
     defaults.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     defaults.put(ConsumerConfig.CLIENT_ID_CONFIG, names.prefix() + clientId);
     defaults.putAll(overrides);
-    return new KafkaConsumer<>(
-        properties(defaults), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return NewClient.by(
+        () ->
+            new KafkaConsumer<>(
+                properties(defaults), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   /** Binds a consumer's own metrics; close what is returned before the consumer. */
@@ -140,6 +145,6 @@ public final class KafkaConnection {
   public Admin admin(String clientId, Map<String, String> overrides) {
     var defaults = new HashMap<>(overrides);
     defaults.put(AdminClientConfig.CLIENT_ID_CONFIG, names.prefix() + clientId);
-    return Admin.create(properties(defaults));
+    return NewClient.by(() -> Admin.create(properties(defaults)));
   }
 }

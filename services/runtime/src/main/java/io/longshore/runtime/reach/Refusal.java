@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -27,6 +28,13 @@ public record Refusal(String found, String advice) {
           new Refusal(
               "Kafka refuses the login: " + message(thrown, SaslAuthenticationException.class),
               "look at name and password (sasl.jaas.config), and whether the user exists for this sasl.mechanism; with OAUTHBEARER at the token: who signed it, for whom, until when"));
+    }
+    if (has(thrown, e -> e instanceof LoginException)) {
+      return causes(thrown)
+          .filter(LoginException.class::isInstance)
+          .map(LoginException.class::cast)
+          .map(LoginTrouble::of)
+          .findFirst();
     }
     if (has(thrown, e -> e instanceof SslAuthenticationException)) {
       return Optional.of(ofTls(words(thrown)));

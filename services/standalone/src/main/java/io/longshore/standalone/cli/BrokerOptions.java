@@ -2,6 +2,7 @@ package io.longshore.standalone.cli;
 
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.reach.Address;
+import io.longshore.runtime.reach.NewClient;
 import io.longshore.runtime.reach.Reach;
 import io.longshore.runtime.topic.TopicNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -92,7 +93,7 @@ final class BrokerOptions {
 
   /** An administrator that gives up after seconds. */
   Admin admin(KafkaConnection kafka) {
-    return Admin.create(kafka.properties(PROMPT));
+    return NewClient.by(() -> Admin.create(kafka.properties(PROMPT)));
   }
 
   /** Full names of all topics. */

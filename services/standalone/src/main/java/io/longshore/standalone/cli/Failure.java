@@ -38,6 +38,9 @@ record Failure(int status, String sentence) {
     if (thrown instanceof UnreachableException) {
       return new Failure(ExitCode.UNREACHABLE, message);
     }
+    if (thrown instanceof KafkaRefusedException) {
+      return new Failure(ExitCode.NOT_ALLOWED, message);
+    }
     if (saysAll(thrown)) {
       return new Failure(ExitCode.FAILED, message);
     }
@@ -66,8 +69,7 @@ record Failure(int status, String sentence) {
         || e instanceof UnmergeableModelException
         || e instanceof UnusableKeyException
         || e instanceof BundleFailedException
-        || e instanceof CertificatesFailedException
-        || e instanceof KafkaRefusedException;
+        || e instanceof CertificatesFailedException;
   }
 
   private static Optional<Failure> ofKafka(Throwable cause) {

@@ -2,7 +2,9 @@ package io.longshore.standalone.cli;
 
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.rollout.RolloutPlan;
+import io.longshore.runtime.config.InvalidSettingsException;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.runtime.reach.KafkaRefusedException;
 import io.longshore.runtime.reach.Reach;
 import io.longshore.runtime.topic.TopicNames;
 import io.longshore.schemas.Topics;
@@ -34,6 +36,8 @@ import org.apache.kafka.clients.admin.Admin;
  * The part of an examination that asks Kafka: each check where the one before makes sense of it.
  */
 final class KafkaExamination {
+  private static final String NOTHING_BEFORE = "nothing can be asked of Kafka before";
+
   private final ClusterOptions cluster;
   private final LayoutOptions layout;
   private final Optional<Writer> service;
@@ -54,7 +58,15 @@ final class KafkaExamination {
     }
     KafkaConnection kafka = broker.unverified();
     examination.of(new CertificateCheck(kafka.settings(), Instant.now()));
-    try (Admin admin = broker.admin(kafka)) {
+    Admin admin;
+    try {
+      admin = broker.admin(kafka);
+    } catch (KafkaRefusedException | InvalidSettingsException e) {
+      Finding fault = Finding.fault("login", String.valueOf(e.getMessage()), NOTHING_BEFORE);
+      examination.of(() -> List.of(fault));
+      return;
+    }
+    try (admin) {
       examination.of(new ClusterCheck(admin, reach));
       if (!examination.hasFault("cluster")) {
         examination.of(new ClockCheck(admin, Clock.systemUTC()));

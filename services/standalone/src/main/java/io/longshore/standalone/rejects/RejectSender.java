@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.longshore.domain.reject.Reject;
 import io.longshore.runtime.kafka.KafkaConnection;
 import io.longshore.runtime.kafka.RecordNotWrittenException;
+import io.longshore.runtime.reach.NewClient;
 import io.longshore.runtime.topic.TopicLayout;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -27,16 +28,18 @@ public final class RejectSender implements AutoCloseable {
   public RejectSender(KafkaConnection kafka) {
     this.kafka = kafka;
     this.producer =
-        new KafkaProducer<>(
-            kafka.properties(
-                Map.of(
-                    "acks", "all",
-                    "enable.idempotence", "true",
-                    "linger.ms", "0",
-                    "max.request.size", Integer.toString(TopicLayout.RECORD_BYTES),
-                    "client.id", kafka.names().prefix() + "cli-replay")),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+        NewClient.by(
+            () ->
+                new KafkaProducer<>(
+                    kafka.properties(
+                        Map.of(
+                            "acks", "all",
+                            "enable.idempotence", "true",
+                            "linger.ms", "0",
+                            "max.request.size", Integer.toString(TopicLayout.RECORD_BYTES),
+                            "client.id", kafka.names().prefix() + "cli-replay")),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer()));
   }
 
   /**

@@ -3,20 +3,17 @@ package io.longshore.standalone.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.longshore.ingest.IngestServiceFactory;
-import io.longshore.runtime.Launcher;
-import io.longshore.runtime.config.ProcessSettings;
-import io.longshore.runtime.config.Settings;
 import io.longshore.runtime.reach.KafkaRefusedException;
 import io.longshore.standalone.broker.TokenBroker;
 import io.longshore.standalone.broker.TokenIssuer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenLoginTest {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration SECONDS = Duration.ofSeconds(4);
 
+  private final ExecutorService sender = Executors.newSingleThreadExecutor();
   private final Path folder;
   private final TokenIssuer issuer = TokenIssuer.named("https://login.example.org");
   private final TokenBroker broker;
@@ -40,13 +39,15 @@ class TokenLoginTest {
 
   @AfterAll
   void stop() {
+    sender.shutdownNow();
     broker.close();
   }
 
   @Test
   void a_service_with_a_token_makes_its_topics_and_starts() {
-    try (Launcher ingest = start(broker.with(issuer.token("ingest", HOUR), "good.jwt"))) {
-      assertThat(ingest.context().health().isReady()).isTrue();
+    try (RunningIngest ingest =
+        RunningIngest.start(folder, broker.with(issuer.token("ingest", HOUR), "good.jwt"))) {
+      assertThat(ingest.isReady()).isTrue();
     }
   }
 
@@ -54,25 +55,30 @@ class TokenLoginTest {
   void a_token_that_another_key_signed_is_refused_at_the_start() {
     TokenIssuer forger = TokenIssuer.named(issuer.name());
 
-    assertThatThrownBy(() -> start(broker.with(forger.token("ingest", HOUR), "forged.jwt")))
+    assertThatThrownBy(
+            () ->
+                RunningIngest.start(
+                    folder, broker.with(forger.token("ingest", HOUR), "forged.jwt")))
         .isInstanceOf(KafkaRefusedException.class)
         .hasMessageContaining("Kafka refuses the login")
         .hasMessageContaining("the token");
   }
 
-  private Launcher start(Map<String, String> client) {
-    var settings = new HashMap<String, String>();
-    client.forEach((key, value) -> settings.put("kafka." + key, value));
-    settings.put("longshore.topics.replication", "1");
-    settings.put("longshore.topics.min-in-sync", "1");
-    settings.put("longshore.admin.port", "0");
-    settings.put("longshore.ingest.http.port", "0");
-    settings.put("longshore.data-directory", folder.resolve("data").toString());
-    var factory = new IngestServiceFactory();
-    return new Launcher(
-        Settings.load(Map.of(), settings, Set.of(ProcessSettings.class, factory.settings())),
-        List.of(factory),
-        Clock.systemUTC(),
-        reason -> {});
+  @Test
+  void an_image_that_comes_while_the_token_is_over_waits_until_somebody_renews_it()
+      throws Exception {
+    Map<String, String> client = broker.with(issuer.token("ingest", SECONDS), "renewed.jwt");
+    try (RunningIngest ingest = RunningIngest.start(folder, client)) {
+      assertThat(ingest.post()).isEqualTo(202);
+      Thread.sleep(SECONDS.toMillis());
+
+      Future<Integer> meanwhile = sender.submit(ingest::post);
+
+      assertThatThrownBy(() -> meanwhile.get(2, TimeUnit.SECONDS))
+          .as("Kafka ends the connections of who cannot show a new token")
+          .isInstanceOf(TimeoutException.class);
+      broker.with(issuer.token("ingest", HOUR), "renewed.jwt");
+      assertThat(meanwhile.get(60, TimeUnit.SECONDS)).isEqualTo(202);
+    }
   }
 }
