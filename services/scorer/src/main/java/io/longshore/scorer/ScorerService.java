@@ -21,7 +21,9 @@ import io.longshore.scorer.http.HttpEndpoint;
 import io.longshore.scorer.kafka.ReportLoop;
 import io.longshore.scorer.kafka.StreamScoring;
 import io.longshore.scorer.onnx.OnnxModels;
+import io.longshore.scorer.scoring.DecodingRoom;
 import io.longshore.scorer.scoring.Engine;
+import io.longshore.scorer.scoring.HeapShares;
 import io.longshore.scorer.scoring.ScorerMetrics;
 import io.longshore.scorer.scoring.SharedEngine;
 import io.longshore.scorer.serving.Admission;
@@ -103,16 +105,27 @@ final class ScorerService implements Service {
     started.push(follow(Topics.CLASS_FREQUENCIES, this::counted));
     started.push(loop("scorer-loads-models", this::load, () -> {}));
     started.push(loop("scorer-reports", reportLoop::step, reportLoop::changed));
+    HeapShares heap = HeapShares.here();
+    log.atInfo()
+        .addKeyValue("decodingBytes", heap.decodingBytes())
+        .addKeyValue("waitingPixels", heap.waitingPixels())
+        .log("the heap has room for so much of images");
+    var room = new DecodingRoom(heap.decodingBytes());
     var scoring =
         new StreamScoring(
-            SettingsReading.stream(settings), context, slot, metrics, loader::failedOnTrial);
+            SettingsReading.stream(settings, heap),
+            context,
+            slot,
+            room,
+            metrics,
+            loader::failedOnTrial);
     started.push(scoring);
     if (settings.http().port() >= 0) {
-      started.push(endpoint(new SharedEngine(slot, scoring::offer)));
+      started.push(endpoint(new SharedEngine(slot, scoring::offer), room));
     }
   }
 
-  private HttpEndpoint endpoint(Engine engine) {
+  private HttpEndpoint endpoint(Engine engine, DecodingRoom room) {
     FrontDoor door = FrontDoor.of(settings.http().access());
     door.warnIfOpen(settings.http().host(), "longshore.scorer.http.access.tokens");
     return new HttpEndpoint(
@@ -122,6 +135,7 @@ final class ScorerService implements Service {
         SettingsReading.http(settings),
         context.stream(),
         engine,
+        room,
         context.meters(),
         context.clock());
   }

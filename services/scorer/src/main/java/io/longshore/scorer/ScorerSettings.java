@@ -35,7 +35,7 @@ public interface ScorerSettings {
   @WithDefault("2048")
   int inFlight();
 
-  /** The same by size: images that are large to decode. */
+  /** The same by size; fewer where the heap has no room for so many. */
   @WithDefault("200000000")
   long inFlightPixels();
 

@@ -7,6 +7,7 @@ import io.longshore.scorer.kafka.StreamPlan.Membership;
 import io.longshore.scorer.onnx.ModelLimits;
 import io.longshore.scorer.onnx.Provider;
 import io.longshore.scorer.pipeline.Bounds;
+import io.longshore.scorer.scoring.HeapShares;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,13 @@ final class SettingsReading {
 
   private SettingsReading() {}
 
-  static StreamPlan stream(ScorerSettings settings) {
+  static StreamPlan stream(ScorerSettings settings, HeapShares heap) {
     return new StreamPlan(
         new Bounds(
             settings.batch(),
             settings.batchDelay(),
             settings.inFlight(),
-            settings.inFlightPixels(),
+            Math.min(settings.inFlightPixels(), heap.waitingPixels()),
             settings.waitingRequests()),
         workers(settings),
         settings.topK(),

@@ -25,11 +25,17 @@ public final class Pixels {
    *     the image says
    */
   public static byte[] of(Image image) {
-    return switch (image.format()) {
-      case PIXELS -> image.bytes();
-      case JPEG -> interleaved(decode(image, "jpeg"), image.shape());
-      case PNG -> interleaved(decode(image, "png"), image.shape());
-    };
+    if (image.format() == ImageFormat.PIXELS) {
+      return image.bytes();
+    }
+    PixelRows rows = decoded(image);
+    var pixels = new byte[image.shape().size()];
+    var row = new byte[image.shape().width() * image.shape().channels()];
+    for (int y = 0; y < image.shape().height(); y++) {
+      rows.read(y, row);
+      System.arraycopy(row, 0, pixels, y * row.length, row.length);
+    }
+    return pixels;
   }
 
   /**
@@ -37,8 +43,16 @@ public final class Pixels {
    * luma, then resized by area average (shrinking) or bilinear interpolation (growing).
    */
   public static byte[] of(Image image, ImageShape wanted) {
-    byte[] own = of(image);
-    return image.shape().equals(wanted) ? own : Resizing.resize(own, image.shape(), wanted);
+    if (image.shape().equals(wanted)) {
+      return of(image);
+    }
+    PixelRows rows =
+        image.format() == ImageFormat.PIXELS ? PixelRows.of(image.bytes()) : decoded(image);
+    return Resizing.resize(rows, image.shape(), wanted);
+  }
+
+  private static PixelRows decoded(Image image) {
+    return rows(decode(image, image.format() == ImageFormat.JPEG ? "jpeg" : "png"), image.shape());
   }
 
   private static BufferedImage decode(Image image, String readerName) {
@@ -64,34 +78,30 @@ public final class Pixels {
     }
   }
 
-  private static byte[] interleaved(BufferedImage decoded, ImageShape shape) {
+  private static PixelRows rows(BufferedImage decoded, ImageShape shape) {
     var raster = decoded.getRaster();
-    byte[] pixels = new byte[shape.size()];
+    var line = new int[shape.width()];
     if (raster.getNumBands() == 1 && shape.channels() == 1) {
       // Grey samples are read from the raster: getRGB would push them through a linear-grey colour
       // space.
-      int[] row = new int[shape.width()];
-      for (int y = 0, at = 0; y < shape.height(); y++) {
-        raster.getSamples(0, y, shape.width(), 1, 0, row);
-        for (int x = 0; x < shape.width(); x++) {
-          pixels[at++] = (byte) row[x];
+      return (y, row) -> {
+        raster.getSamples(0, y, line.length, 1, 0, line);
+        for (int x = 0; x < line.length; x++) {
+          row[x] = (byte) line[x];
         }
-      }
-      return pixels;
+      };
     }
     if (shape.channels() != 3) {
       throw new UnreadableImageException(
           "the image has " + raster.getNumBands() + " bands, its record says " + shape);
     }
-    int[] row = new int[shape.width()];
-    for (int y = 0, at = 0; y < shape.height(); y++) {
-      decoded.getRGB(0, y, shape.width(), 1, row, 0, shape.width());
-      for (int x = 0; x < shape.width(); x++) {
-        pixels[at++] = (byte) (row[x] >> 16);
-        pixels[at++] = (byte) (row[x] >> 8);
-        pixels[at++] = (byte) row[x];
+    return (y, row) -> {
+      decoded.getRGB(0, y, line.length, 1, line, 0, line.length);
+      for (int x = 0, at = 0; x < line.length; x++) {
+        row[at++] = (byte) (line[x] >> 16);
+        row[at++] = (byte) (line[x] >> 8);
+        row[at++] = (byte) line[x];
       }
-    }
-    return pixels;
+    };
   }
 }

@@ -2,77 +2,88 @@ package io.longshore.domain.image;
 
 /**
  * Deterministic resizing in plain arithmetic: the same bytes on every machine, for training and for
- * serving.
+ * serving. An image is read row by row and never held as numbers: 25 million pixels would be 300 MB
+ * of them.
  */
 final class Resizing {
 
   private Resizing() {}
 
-  static byte[] resize(byte[] pixels, ImageShape from, ImageShape to) {
-    float[] plane = toChannels(pixels, from, to.channels());
-    float[] wide = resizeRows(plane, from.height(), from.width(), to.width(), to.channels());
-    return resizeColumns(wide, from.height(), to.height(), to.width(), to.channels());
+  static byte[] resize(PixelRows rows, ImageShape from, ImageShape to) {
+    Taps across = Taps.of(from.width(), to.width());
+    Taps down = Taps.of(from.height(), to.height());
+    var read = new byte[from.width() * from.channels()];
+    var row = new float[from.width() * to.channels()];
+    var narrow = new float[to.width() * to.channels()];
+    var sums = new float[to.size()];
+    int begin = 0; // the first row of the result that rows from here on reach
+    for (int t = 0; t < from.height(); t++) {
+      rows.read(t, read);
+      toChannels(read, from.channels(), row, to.channels());
+      resizeRow(row, across, narrow, to.channels());
+      while (down.end(begin) <= t) {
+        begin++;
+      }
+      for (int y = begin; y < to.height() && down.first[y] <= t; y++) {
+        float weight = down.weights[y][t - down.first[y]];
+        for (int i = 0; i < narrow.length; i++) {
+          sums[y * narrow.length + i] += weight * narrow[i];
+        }
+      }
+    }
+    return rounded(sums);
   }
 
   /** Repeats grey into three channels, or averages three into luma (ITU-R BT.601 weights). */
-  private static float[] toChannels(byte[] pixels, ImageShape from, int channels) {
-    int count = from.height() * from.width();
-    float[] out = new float[count * channels];
-    for (int i = 0; i < count; i++) {
-      if (from.channels() == channels) {
-        for (int c = 0; c < channels; c++) {
-          out[i * channels + c] = pixels[i * channels + c] & 0xff;
-        }
-      } else if (channels == 3) {
+  private static void toChannels(byte[] pixels, int from, float[] out, int channels) {
+    if (from == channels) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = pixels[i] & 0xff;
+      }
+    } else if (channels == 3) {
+      for (int i = 0; i < pixels.length; i++) {
         float grey = pixels[i] & 0xff;
         out[i * 3] = grey;
         out[i * 3 + 1] = grey;
         out[i * 3 + 2] = grey;
-      } else {
+      }
+    } else {
+      for (int i = 0; i < out.length; i++) {
         out[i] =
             0.299f * (pixels[i * 3] & 0xff)
                 + 0.587f * (pixels[i * 3 + 1] & 0xff)
                 + 0.114f * (pixels[i * 3 + 2] & 0xff);
       }
     }
-    return out;
   }
 
-  private static float[] resizeRows(float[] in, int height, int from, int to, int channels) {
-    Taps taps = Taps.of(from, to);
-    float[] out = new float[height * to * channels];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < to; x++) {
-        for (int c = 0; c < channels; c++) {
-          float sum = 0;
-          for (int t = taps.first[x]; t < taps.first[x] + taps.weights[x].length; t++) {
-            sum += taps.weights[x][t - taps.first[x]] * in[(y * from + t) * channels + c];
-          }
-          out[(y * to + x) * channels + c] = sum;
+  private static void resizeRow(float[] in, Taps taps, float[] out, int channels) {
+    for (int x = 0; x < taps.first.length; x++) {
+      for (int c = 0; c < channels; c++) {
+        float sum = 0;
+        for (int t = taps.first[x]; t < taps.end(x); t++) {
+          sum += taps.weights[x][t - taps.first[x]] * in[t * channels + c];
         }
+        out[x * channels + c] = sum;
       }
     }
-    return out;
   }
 
-  private static byte[] resizeColumns(float[] in, int from, int to, int width, int channels) {
-    Taps taps = Taps.of(from, to);
-    int row = width * channels;
-    byte[] out = new byte[to * row];
-    for (int y = 0; y < to; y++) {
-      for (int i = 0; i < row; i++) {
-        float sum = 0;
-        for (int t = taps.first[y]; t < taps.first[y] + taps.weights[y].length; t++) {
-          sum += taps.weights[y][t - taps.first[y]] * in[t * row + i];
-        }
-        out[y * row + i] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
-      }
+  private static byte[] rounded(float[] sums) {
+    var out = new byte[sums.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (byte) Math.max(0, Math.min(255, Math.round(sums[i])));
     }
     return out;
   }
 
   /** For each output position the inputs it reads and their weights, which sum to one. */
   private record Taps(int[] first, float[][] weights) {
+
+    /** The input after the last that an output reads. */
+    int end(int output) {
+      return first[output] + weights[output].length;
+    }
 
     static Taps of(int from, int to) {
       int[] first = new int[to];

@@ -2,8 +2,9 @@ package io.longshore.scorer.http;
 
 import io.longshore.domain.image.Image;
 import io.longshore.domain.image.ImageShape;
-import io.longshore.domain.image.Pixels;
 import io.longshore.domain.image.UnreadableImageException;
+import io.longshore.scorer.scoring.DecodingRoom;
+import io.longshore.scorer.scoring.UnscorableImageException;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,13 +17,16 @@ import java.util.List;
  */
 final class EncodedImages {
   private final int maxPixels;
-  private final Room inDecoding;
+  private final DecodingRoom room;
   private final Duration patience;
 
-  EncodedImages(int maxPixels, Duration patience) {
+  /**
+   * @param room where they are decoded
+   * @param patience until there is some
+   */
+  EncodedImages(int maxPixels, DecodingRoom room, Duration patience) {
     this.maxPixels = maxPixels;
-    this.inDecoding =
-        new Room(maxPixels, "too many images are being decoded; send it again in a while");
+    this.room = room;
     this.patience = patience;
   }
 
@@ -50,14 +54,17 @@ final class EncodedImages {
             "%s is %s, images of up to %d pixels are scored"
                 .formatted(which, image.shape(), maxPixels));
       }
-      Room.Share share = inDecoding.take((int) pixels, patience);
-      try {
-        return Pixels.of(image, wanted);
-      } finally {
-        share.close();
-      }
-    } catch (UnreadableImageException e) {
+      return room.decode(image, wanted, patience).orElseThrow(EncodedImages::busy);
+    } catch (UnreadableImageException | UnscorableImageException e) {
       throw HttpProblem.bad(which + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy();
     }
+  }
+
+  private static HttpProblem busy() {
+    return new HttpProblem(
+        HttpProblem.UNAVAILABLE, "too many images are being decoded; send it again in a while");
   }
 }

@@ -12,6 +12,7 @@ import io.longshore.runtime.http.FrontDoor;
 import io.longshore.runtime.http.Gate;
 import io.longshore.runtime.http.HttpListener;
 import io.longshore.runtime.http.RequestBody;
+import io.longshore.scorer.scoring.DecodingRoom;
 import io.longshore.scorer.scoring.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class HttpEndpoint implements AutoCloseable {
    * @param port 0 for any free one
    * @param door that requests come in by
    * @param stream the name of the model
+   * @param room where images are decoded
    * @throws PortInUseException if another process has the port
    */
   public HttpEndpoint(
@@ -58,13 +60,14 @@ public final class HttpEndpoint implements AutoCloseable {
       HttpLimits limits,
       String stream,
       Engine engine,
+      DecodingRoom room,
       MeterRegistry meters,
       Clock clock) {
     this.threads = HttpListener.threads("scorer", limits.threads());
     this.gate = door.gate();
     this.body = new RequestBody(limits.body(), clock);
     var served = new ServedModel(stream, engine);
-    this.inference = new InferRoute(served, engine, limits, body);
+    this.inference = new InferRoute(served, engine, limits, room, body);
     var responses =
         new ResponseCounts(meters, "longshore.scorer.http.responses", 200, 400, 401, 429, 503);
     this.server =

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.runtime.http.BodyNotTakenException;
 import io.longshore.runtime.http.RequestBody;
+import io.longshore.scorer.scoring.DecodingRoom;
 import io.longshore.scorer.scoring.Engine;
 import io.longshore.scorer.scoring.EngineBusyException;
 import io.longshore.scorer.scoring.UnscorableImageException;
@@ -25,7 +26,8 @@ final class InferRoute {
   private final int mostImages;
   private final Duration patience;
 
-  InferRoute(ServedModel served, Engine engine, HttpLimits limits, RequestBody body) {
+  InferRoute(
+      ServedModel served, Engine engine, HttpLimits limits, DecodingRoom room, RequestBody body) {
     this.served = served;
     this.engine = engine;
     this.body = body;
@@ -34,7 +36,7 @@ final class InferRoute {
         new Room(
             limits.underWayBytes(),
             "too much is waiting to be scored here; send it again in a while");
-    this.encoded = new EncodedImages(limits.pixels(), limits.answer());
+    this.encoded = new EncodedImages(limits.pixels(), room, limits.answer());
     this.mostImages = limits.images();
     this.patience = limits.answer();
   }

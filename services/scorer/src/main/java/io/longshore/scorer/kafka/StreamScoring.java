@@ -6,6 +6,7 @@ import io.longshore.schemas.Writer;
 import io.longshore.scorer.pipeline.Bounds;
 import io.longshore.scorer.pipeline.Pipeline;
 import io.longshore.scorer.pipeline.Worker;
+import io.longshore.scorer.scoring.DecodingRoom;
 import io.longshore.scorer.scoring.ImageScoring;
 import io.longshore.scorer.scoring.RequestScoring;
 import io.longshore.scorer.scoring.ScorerMetrics;
@@ -24,12 +25,14 @@ public final class StreamScoring implements AutoCloseable {
    * Starts.
    *
    * @param plan sizes and guarantees
+   * @param room where images are decoded
    * @param trials told when a model on trial fails
    */
   public StreamScoring(
       StreamPlan plan,
       ServiceContext context,
       ServingSlot slot,
+      DecodingRoom room,
       ScorerMetrics metrics,
       TrialListener trials) {
     var reader = new ImageReader(context.clock());
@@ -42,7 +45,7 @@ public final class StreamScoring implements AutoCloseable {
                 slot,
                 reader,
                 new ImageScoring(
-                    bounds.batch(), plan.topK(), plan.maxPixels(), trials, context.clock()),
+                    bounds.batch(), plan.topK(), plan.maxPixels(), room, trials, context.clock()),
                 new RequestScoring(slot, bounds.batch()),
                 metrics,
                 context.tracing());

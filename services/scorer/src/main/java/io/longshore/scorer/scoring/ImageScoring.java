@@ -2,7 +2,6 @@ package io.longshore.scorer.scoring;
 
 import io.longshore.domain.image.Image;
 import io.longshore.domain.image.ImageShape;
-import io.longshore.domain.image.Pixels;
 import io.longshore.domain.image.UnreadableImageException;
 import io.longshore.domain.model.ModelVersion;
 import io.longshore.domain.prediction.Alongside;
@@ -30,6 +29,7 @@ import java.util.Optional;
 public final class ImageScoring implements AutoCloseable {
   private final int topK;
   private final long maxPixels;
+  private final DecodingRoom room;
   private final Clock clock;
   private final Lane lane;
   private final SecondOpinion second;
@@ -38,14 +38,17 @@ public final class ImageScoring implements AutoCloseable {
    * @param batch the most images scored at once
    * @param topK classes named in a prediction
    * @param maxPixels larger images are not decoded
+   * @param room where images are decoded, shared by all that do
    * @param trials told when a model on trial fails
    */
-  public ImageScoring(int batch, int topK, long maxPixels, TrialListener trials, Clock clock) {
+  public ImageScoring(
+      int batch, int topK, long maxPixels, DecodingRoom room, TrialListener trials, Clock clock) {
     this.topK = topK;
     this.maxPixels = maxPixels;
+    this.room = room;
     this.clock = clock;
     this.lane = new Lane(batch);
-    this.second = new SecondOpinion(batch, trials);
+    this.second = new SecondOpinion(batch, room, trials);
   }
 
   /** Scores at most as many images as fit into a batch. */
@@ -119,7 +122,7 @@ public final class ImageScoring implements AutoCloseable {
               .formatted(image.shape(), maxPixels));
     }
     try {
-      return Pixels.of(image, input);
+      return room.decode(image, input);
     } catch (UnreadableImageException e) {
       throw new UnscorableImageException(
           RejectReason.BROKEN_IMAGE, String.valueOf(e.getMessage()), e);

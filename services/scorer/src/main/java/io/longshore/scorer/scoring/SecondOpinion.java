@@ -1,6 +1,5 @@
 package io.longshore.scorer.scoring;
 
-import io.longshore.domain.image.Pixels;
 import io.longshore.domain.prediction.ClassProbability;
 import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.domain.rollout.KeyShare;
@@ -22,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class SecondOpinion implements AutoCloseable {
   private final Lane lane;
   private final int[] rowOf; // of each image of the batch; -1 outside the share
+  private final DecodingRoom room;
   private final TrialListener listener;
   private @Nullable Answers answers;
 
-  SecondOpinion(int batch, TrialListener listener) {
+  SecondOpinion(int batch, DecodingRoom room, TrialListener listener) {
     this.lane = new Lane(batch);
+    this.room = room;
     this.rowOf = new int[batch];
     this.listener = listener;
   }
@@ -79,7 +80,7 @@ final class SecondOpinion implements AutoCloseable {
     int row = 0;
     for (int i = 0; i < images.size(); i++) {
       if (rowOf[i] >= 0) {
-        pixels.put(Pixels.of(images.get(i).image(), trial.model().manifest().recipe().input()));
+        pixels.put(room.decode(images.get(i).image(), trial.model().manifest().recipe().input()));
         rowOf[i] = row++;
       }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.longshore.runtime.admin.PortInUseException;
 import io.longshore.runtime.http.FrontDoor;
 import io.longshore.scorer.fixture.TinyEngine;
+import io.longshore.scorer.scoring.DecodingRoom;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -183,6 +184,7 @@ final class BoundsOverHttpTest {
         Browser.LIMITS,
         "default",
         engine,
+        new DecodingRoom(1 << 24),
         new SimpleMeterRegistry(),
         Clock.systemUTC());
   }

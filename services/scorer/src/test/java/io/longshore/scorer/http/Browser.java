@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longshore.runtime.http.FrontDoor;
 import io.longshore.scorer.fixture.TinyEngine;
+import io.longshore.scorer.scoring.DecodingRoom;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,6 +81,7 @@ final class Browser implements AutoCloseable {
             limits,
             "default",
             engine,
+            new DecodingRoom(1 << 24),
             new SimpleMeterRegistry(),
             Clock.systemUTC());
   }

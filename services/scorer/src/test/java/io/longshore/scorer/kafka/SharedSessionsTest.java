@@ -20,6 +20,7 @@ import io.longshore.scorer.onnx.OnnxModels;
 import io.longshore.scorer.pipeline.Bounds;
 import io.longshore.scorer.pipeline.Delivery;
 import io.longshore.scorer.pipeline.Pipeline;
+import io.longshore.scorer.scoring.DecodingRoom;
 import io.longshore.scorer.scoring.Engine;
 import io.longshore.scorer.scoring.EngineBusyException;
 import io.longshore.scorer.scoring.ImageScoring;
@@ -69,7 +70,13 @@ class SharedSessionsTest {
     return new ImageWorker(
         slot,
         new ImageReader(clock),
-        new ImageScoring(BATCH, 3, 1_000_000, (version, reason, message) -> {}, clock),
+        new ImageScoring(
+            BATCH,
+            3,
+            1_000_000,
+            new DecodingRoom(1 << 24),
+            (version, reason, message) -> {},
+            clock),
         new RequestScoring(slot, BATCH),
         new ScorerMetrics(new SimpleMeterRegistry(), clock),
         Tracing.OFF);

@@ -54,7 +54,13 @@ class ImageScoringTest {
       TinyModel.manifest(1, store.put(TinyModel.backbone()), store.put(TinyModel.head()));
   private final ServingSlot slot = new ServingSlot(new TrimPolicy(1, 3));
   private final ImageScoring scoring =
-      new ImageScoring(4, 2, 1_000_000, this::failedOnTrial, Clock.fixed(NOW, ZoneOffset.UTC));
+      new ImageScoring(
+          4,
+          2,
+          1_000_000,
+          new DecodingRoom(1 << 24),
+          this::failedOnTrial,
+          Clock.fixed(NOW, ZoneOffset.UTC));
   private final List<Refusal> failures = new ArrayList<>();
   private OnnxModel model;
 

@@ -10,6 +10,8 @@ import io.longshore.scorer.pipeline.Item;
 import io.longshore.scorer.pipeline.Pipeline;
 import io.longshore.scorer.pipeline.Worker;
 import io.longshore.scorer.scoring.Arrival;
+import io.longshore.scorer.scoring.DecodingRoom;
+import io.longshore.scorer.scoring.HeapShares;
 import io.longshore.scorer.scoring.ImageScoring;
 import io.longshore.scorer.scoring.ScoredBatch.Predicted;
 import io.longshore.scorer.scoring.SingleRequest;
@@ -136,6 +138,7 @@ final class NoiseScoring implements AutoCloseable {
             BATCH,
             5,
             Long.MAX_VALUE,
+            new DecodingRoom(HeapShares.here().decodingBytes()),
             (version, reason, message) -> {
               throw new IllegalStateException(message);
             },

@@ -9,24 +9,34 @@ import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/** A black PNG of the kind that takes most memory a pixel: four channels of 16 bits. */
-final class HugePng {
+/** Black PNGs: a few kilobytes for megabytes of pixels. */
+public final class HugePng {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-  private static final int BYTES_PER_PIXEL = 8;
+  private static final byte RGB = 2;
+  private static final byte RGBA = 6;
 
   private HugePng() {}
 
-  /** The file: a few kilobytes for megabytes of pixels. */
-  static byte[] square(int side) {
+  /** Of the kind that takes most memory a pixel: four channels of 16 bits. */
+  public static byte[] square(int side) {
+    return square(side, (byte) 16, RGBA, 8);
+  }
+
+  /** Of the kind that ingest makes of others: three channels of 8 bits. */
+  public static byte[] canonical(int side) {
+    return square(side, (byte) 8, RGB, 3);
+  }
+
+  private static byte[] square(int side, byte bits, byte colour, int bytesPerPixel) {
     try {
       var header = new ByteArrayOutputStream();
       var fields = new DataOutputStream(header);
       fields.writeInt(side);
       fields.writeInt(side);
-      fields.write(new byte[] {16, 6, 0, 0, 0}); // bits, RGBA, deflate, adaptive, not interlaced
+      fields.write(new byte[] {bits, colour, 0, 0, 0}); // deflate, adaptive, not interlaced
       var pixels = new ByteArrayOutputStream();
       try (var deflated = new DeflaterOutputStream(pixels)) {
-        byte[] row = new byte[1 + side * BYTES_PER_PIXEL];
+        byte[] row = new byte[1 + side * bytesPerPixel];
         for (int y = 0; y < side; y++) {
           deflated.write(row);
         }

@@ -141,7 +141,16 @@ final class RunningContainer implements AutoCloseable {
     if (process.isAlive()) {
       Podman.run(List.of("kill", name));
     }
-    process.destroy();
-    Podman.run(List.of("volume", "rm", "--force", name));
+    Child.killAfter(PATIENCE, process);
+    try {
+      var unused =
+          Child.ended(process, PATIENCE.multipliedBy(2)); // the volume is its own till then
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Child.Said removed = Podman.run(List.of("volume", "rm", "--force", name));
+    if (removed.status() != 0) {
+      throw new AssertionError("what " + name + " wrote is still there: " + removed.words());
+    }
   }
 }

@@ -2,18 +2,26 @@ package io.longshore.standalone.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longshore.domain.image.Image;
+import io.longshore.domain.image.ImageFormat;
+import io.longshore.domain.image.ImageShape;
 import io.longshore.domain.model.ModelManifest;
 import io.longshore.domain.prediction.Alongside;
 import io.longshore.domain.prediction.Prediction;
 import io.longshore.domain.prediction.RefusalReason;
 import io.longshore.domain.prediction.Role;
 import io.longshore.domain.prediction.ScorerReport;
+import io.longshore.domain.reject.RejectReason;
 import io.longshore.domain.rollout.KeyShare;
 import io.longshore.domain.rollout.Trial;
 import io.longshore.domain.rollout.TrialStage;
 import io.longshore.runtime.kafka.KafkaConnection;
+import io.longshore.schemas.Topics;
+import io.longshore.schemas.Writer;
+import io.longshore.standalone.endtoend.HugePng;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +128,34 @@ class ScorerProcessTest {
 
     assertThat(predictions).hasSize(400).noneMatch(Prediction::repeat);
     assertThat(predictions).extracting(Prediction::source).doesNotHaveDuplicates();
+  }
+
+  /** Decoded, one takes 75 MB, of which a heap of 256 MiB has room for one; the other, 200. */
+  @Test
+  void images_as_large_as_ingest_lets_in_are_scored_one_at_a_time_and_larger_ones_refused()
+      throws Exception {
+    var shape = new ImageShape(5000, 5000, 3);
+    var large = new Image(ImageFormat.PNG, shape, HugePng.canonical(5000));
+    var larger = new Image(ImageFormat.PNG, shape, HugePng.square(5000));
+    Process scorer = world.scorer(Map.of());
+    world.send(live, 0, 100);
+    world.awaitPredictions(100);
+
+    world.send(100, Collections.nCopies(8, large));
+    world.send(108, List.of(larger));
+    world.send(live, 109, 200);
+    List<Prediction> predictions = world.awaitPredictions(199);
+
+    assertThat(scorer.isAlive()).isTrue();
+    assertThat(predictions).extracting(Prediction::image).doesNotHaveDuplicates();
+    assertThat(TestTopics.values(kafka, Topics.rejects(Writer.SCORER)))
+        .singleElement()
+        .satisfies(
+            reject -> {
+              assertThat(reject.reason()).isEqualTo(RejectReason.TOO_MANY_PIXELS);
+              assertThat(reject.message()).contains("5000x5000x3", "MiB of heap");
+              assertThat(reject.payload()).isEqualTo(larger.bytes());
+            });
   }
 
   @Test

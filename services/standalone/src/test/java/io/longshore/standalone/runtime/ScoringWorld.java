@@ -93,19 +93,26 @@ final class ScoringWorld implements AutoCloseable {
   /** Sends noise under ids from one number to another. */
   void send(ModelManifest live, int from, int to) {
     var random = new Random(from);
+    var noise = new ArrayList<Image>();
+    for (int i = from; i < to; i++) {
+      byte[] pixels = new byte[live.recipe().input().size()];
+      random.nextBytes(pixels);
+      noise.add(Image.ofPixels(live.recipe().input(), pixels));
+    }
+    send(from, noise);
+  }
+
+  /** Sends images under ids from a number on. */
+  void send(int from, List<Image> all) {
     var sent = new ArrayList<CompletableFuture<RecordMetadata>>();
     try (var images = kafka.bulkWriter(Topics.IMAGES, "test-images")) {
-      for (int i = from; i < to; i++) {
-        byte[] pixels = new byte[live.recipe().input().size()];
-        random.nextBytes(pixels);
-        var id = new ImageId("image-" + i);
+      for (int i = 0; i < all.size(); i++) {
+        var id = new ImageId("image-" + (from + i));
         sent.add(
             images.send(
                 id,
                 new StreamImage(
-                    id,
-                    Image.ofPixels(live.recipe().input(), pixels),
-                    new ImageOrigin("test", "unit", Instant.EPOCH, Split.STREAM))));
+                    id, all.get(i), new ImageOrigin("test", "unit", Instant.EPOCH, Split.STREAM))));
       }
       images.flush();
     }
