@@ -26,8 +26,8 @@ final class MemoryFits implements Rule {
   /** A pixel of 8 bytes while it is decoded, and its canonical form. */
   private static final long DECODING = 14;
 
-  /** A pixel that lies there as it came, in three channels. */
-  private static final long LYING = 3;
+  /** A pixel of an image that ingest has let in, once it is decoded. */
+  private static final long DECODED = 3;
 
   /** Classes, code, threads, buffers of the network, libraries: what no setting bounds. */
   private static final long BESIDE_HEAP = 256 * MIB;
@@ -67,8 +67,8 @@ final class MemoryFits implements Rule {
         IngestSettings ingest = settings.of(IngestSettings.class);
         yield DECODING * ingest.limits().pixelsInDecoding() + ingest.inFlight().bytes();
       }
-      // Twice: what waits is not all that there is.
-      case "scorer" -> 2 * LYING * settings.of(ScorerSettings.class).inFlightPixels();
+      // The largest image, in the half of the heap that a scorer has for images in decoding.
+      case "scorer" -> 2 * DECODED * settings.of(ScorerSettings.class).maxPixels();
       default -> 0;
     };
   }

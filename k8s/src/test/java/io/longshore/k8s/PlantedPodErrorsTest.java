@@ -163,7 +163,12 @@ class PlantedPodErrorsTest {
         "longshore-ingest",
         at(CONTAINER + "/resources/limits", o -> o.put("memory", "512Mi")),
         "on a heap of 256");
-    assertFound(new MemoryFits(), "Deployment", SCORER, variables("IN_FLIGHT"), "on a heap of 512");
+    assertFound(
+        new MemoryFits(),
+        "Deployment",
+        SCORER,
+        at(CONTAINER + "/resources/limits", o -> o.put("memory", "512Mi")),
+        "on a heap of 128");
     assertFound(
         new MemoryFits(),
         "Deployment",

@@ -166,10 +166,18 @@ public final class IngestService implements Service {
   }
 
   private static ImageGuard guard(IngestSettings.Limits limits) {
+    int room = PixelBudget.onHeap(Runtime.getRuntime().maxMemory());
+    if (room < limits.pixelsInDecoding()) {
+      log.atWarn()
+          .addKeyValue("pixels", room)
+          .log(
+              "this heap has room for fewer pixels in decoding than longshore.ingest.limits.pixels-in-decoding; larger images are refused: give ingest more memory if they should not be");
+    }
+    int inDecoding = Math.min(room, limits.pixelsInDecoding());
     return new ImageGuard(
-        new ImageLimits(limits.imageBytes(), limits.side(), limits.pixels()),
+        new ImageLimits(limits.imageBytes(), limits.side(), Math.min(limits.pixels(), inDecoding)),
         Background.WHITE,
-        new PixelBudget(limits.pixelsInDecoding(), limits.decodingPatience()));
+        new PixelBudget(inDecoding, limits.decodingPatience()));
   }
 
   private HttpLimits httpLimits() {

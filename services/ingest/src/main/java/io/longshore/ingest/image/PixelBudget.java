@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PixelBudget {
 
+  /** Of a pixel while it is decoded, four channels of 16 bits at most, and its canonical form. */
+  private static final int BYTES_OF_A_PIXEL = 14;
+
   private final int pixels;
   private final Duration patience;
   private final Semaphore free;
@@ -22,6 +25,11 @@ public final class PixelBudget {
     this.pixels = pixels;
     this.patience = patience;
     this.free = new Semaphore(pixels, true);
+  }
+
+  /** How many pixels may be in decoding on a heap of so many bytes: in three quarters of it. */
+  public static int onHeap(long bytes) {
+    return (int) Math.min(Integer.MAX_VALUE, bytes / 4 * 3 / BYTES_OF_A_PIXEL);
   }
 
   int pixels() {

@@ -101,14 +101,7 @@ class ContainersTest {
     PODMAN.require();
     int port = free();
     try (var system = new ContainerSystem(PODMAN, folder)) {
-      system.start(
-          "ingest",
-          "1g",
-          Map.of(
-              "LONGSHORE_INGEST_HTTP_PORT",
-              Integer.toString(port),
-              "LONGSHORE_INGEST_LIMITS_PIXELS_IN_DECODING",
-              "25000000"));
+      system.start("ingest", "1g", Map.of("LONGSHORE_INGEST_HTTP_PORT", Integer.toString(port)));
       byte[] image = HugePng.square(5000);
 
       List<Integer> answers =
