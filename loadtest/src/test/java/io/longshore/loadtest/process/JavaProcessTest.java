@@ -2,7 +2,6 @@ package io.longshore.loadtest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,17 +41,12 @@ class JavaProcessTest {
             List.of(Stubborn.class.getName()),
             Map.of(),
             printed);
-    assertThat(Patience.ofSeconds(30).sees(() -> Files.exists(printed) && isThere(printed)))
-        .isTrue();
+    assertThat(Patience.ofSeconds(30).sees(() -> printed.toFile().length() > 0)).isTrue();
 
     stubborn.stop(Duration.ofMillis(300));
 
     assertThat(stubborn.isAlive()).isFalse();
     assertThat(stubborn.state()).isEqualTo("gone");
     assertThat(stubborn.awaitExit(Duration.ZERO)).hasValue(JavaProcess.KILLED);
-  }
-
-  private static boolean isThere(Path printed) {
-    return printed.toFile().length() > 0;
   }
 }

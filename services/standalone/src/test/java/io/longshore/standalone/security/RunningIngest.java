@@ -53,16 +53,19 @@ record RunningIngest(Launcher launcher, int port) implements AutoCloseable {
 
   /** Sends an image; the status of the answer. */
   int post() throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/images"))
-            .header("Content-Type", "application/vnd.longshore.pixels")
-            .header("Longshore-Shape", "2x2x1")
-            .header("Longshore-Label", "reef")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1, 2, 3, 4}))
-            .build();
     return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.discarding())
+        .send(image("http", port), HttpResponse.BodyHandlers.discarding())
         .statusCode();
+  }
+
+  /** A small labelled image for an ingest on this machine. */
+  static HttpRequest image(String scheme, int port) {
+    return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + "/images"))
+        .header("Content-Type", "application/vnd.longshore.pixels")
+        .header("Longshore-Shape", "2x2x1")
+        .header("Longshore-Label", "reef")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1, 2, 3, 4}))
+        .build();
   }
 
   @Override

@@ -23,9 +23,7 @@ import io.longshore.tracker.TrackerServiceFactory;
 import io.longshore.trainer.TrainerServiceFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,17 +202,10 @@ class ServicesOverTlsTest {
   }
 
   private int post(int port) throws IOException, InterruptedException, GeneralSecurityException {
-    var request =
-        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/images"))
-            .header("Content-Type", "application/vnd.longshore.pixels")
-            .header("Longshore-Shape", "2x2x1")
-            .header("Longshore-Label", "reef")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1, 2, 3, 4}))
-            .build();
     return HttpClient.newBuilder()
         .sslContext(trusting())
         .build()
-        .send(request, HttpResponse.BodyHandlers.discarding())
+        .send(RunningIngest.image("https", port), HttpResponse.BodyHandlers.discarding())
         .statusCode();
   }
 
