@@ -10,11 +10,19 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server of HTTP that tells nobody what it is made of, and says in its log where it listens. */
+/**
+ * A server of HTTP that tells nobody what it is made of, says in its log where it listens, and
+ * answers what has begun before it stops.
+ */
 public final class HttpListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
 
+  /** With what services wait for themselves, well within an orchestrator's patience. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+  private final String service;
   private final Javalin server;
+  private final LastAnswers lastAnswers;
 
   /**
    * Where to listen.
@@ -26,8 +34,10 @@ public final class HttpListener implements AutoCloseable {
    */
   public record Place(String service, String host, int port, String setting, Duration idle) {}
 
-  private HttpListener(Javalin server) {
+  private HttpListener(String service, Javalin server, LastAnswers lastAnswers) {
+    this.service = service;
     this.server = server;
+    this.lastAnswers = lastAnswers;
   }
 
   /** Threads to answer on. */
@@ -45,10 +55,12 @@ public final class HttpListener implements AutoCloseable {
    */
   public static HttpListener open(
       Place place, QueuedThreadPool threads, Consumer<JavalinConfig> routes) {
+    var lastAnswers = new LastAnswers();
     Javalin server =
         Javalin.create(
             config -> {
               quiet(config);
+              config.jetty.modifyServer(jetty -> jetty.insertHandler(lastAnswers));
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(
                   http -> {
@@ -67,7 +79,7 @@ public final class HttpListener implements AutoCloseable {
         .addKeyValue("host", place.host())
         .addKeyValue("port", server.port())
         .log("{} open", place.service());
-    return new HttpListener(server);
+    return new HttpListener(place.service(), server, lastAnswers);
   }
 
   private static void quiet(JavalinConfig config) {
@@ -81,8 +93,25 @@ public final class HttpListener implements AutoCloseable {
     return server.port();
   }
 
+  /** Takes nothing more, answers what has begun, and stops. */
   @Override
   public void close() {
+    close(LAST_ANSWERS);
+  }
+
+  /**
+   * @param patience for answers that are due
+   */
+  void close(Duration patience) {
+    try {
+      if (!lastAnswers.awaitGiven(patience)) {
+        log.atWarn()
+            .addKeyValue("requests", lastAnswers.getCurrentRequestCount())
+            .log("{} stopped before all requests were answered", service);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop();
   }
 }

@@ -69,16 +69,11 @@ class HttpListenerTest {
   void a_request_that_nobody_has_time_to_read_yet_is_answered_late() throws Exception {
     var busy = new CountDownLatch(1);
     QueuedThreadPool threads = HttpListener.threads("test", 6);
-    Handler waiting =
-        context -> {
-          busy.await();
-          context.result("late");
-        };
+    Handler waiting = late(new CountDownLatch(1), busy);
     try (HttpListener listener = listener(threads, config -> config.routes.get("/", waiting))) {
       for (int i = 0; i < 12; i++) {
-        var caller = new Socket();
+        Socket caller = caller(listener);
         callers.add(caller);
-        caller.connect(address(listener));
         caller.getOutputStream().write(REQUEST.getBytes(US_ASCII));
       }
 
@@ -89,6 +84,84 @@ class HttpListenerTest {
         assertThat(caller.getInputStream().read()).as("the H of HTTP").isEqualTo('H');
       }
     }
+  }
+
+  @Test
+  void what_has_begun_is_answered_before_the_server_stops_and_others_are_told_to_come_again()
+      throws Exception {
+    var begun = new CountDownLatch(1);
+    var told = new CountDownLatch(1);
+    HttpListener listener =
+        listener(
+            HttpListener.threads("test", 8),
+            config -> {
+              config.routes.get("/", late(begun, told));
+              config.routes.get("/other", context -> context.result("other"));
+            });
+    Socket first = caller(listener);
+    callers.add(first);
+    first.getOutputStream().write(REQUEST.getBytes(US_ASCII));
+    begun.await();
+    var stopping = new Thread(listener::close);
+    stopping.start();
+
+    String other = other(listener);
+    while (other.startsWith("HTTP/1.1 200")) { // the stop has not begun
+      Thread.sleep(5);
+      other = other(listener);
+    }
+    told.countDown();
+    stopping.join();
+
+    assertThat(other)
+        .startsWith("HTTP/1.1 503")
+        .contains("Retry-After: 1", "Connection: close", "\"BUSY\"");
+    assertThat(all(first)).startsWith("HTTP/1.1 200").endsWith("late");
+  }
+
+  @Test
+  void a_request_that_never_ends_does_not_keep_the_server_from_stopping() throws Exception {
+    var begun = new CountDownLatch(1);
+    HttpListener listener =
+        listener(
+            HttpListener.threads("test", 8),
+            config -> config.routes.get("/", late(begun, new CountDownLatch(1))));
+    Socket caller = caller(listener);
+    caller.getOutputStream().write(REQUEST.getBytes(US_ASCII));
+    begun.await();
+
+    listener.close(Duration.ofMillis(100));
+
+    assertThat(all(caller)).as("until its connection was closed").doesNotContain("late");
+  }
+
+  private static Handler late(CountDownLatch begun, CountDownLatch told) {
+    return context -> {
+      begun.countDown();
+      told.await();
+      context.result("late");
+    };
+  }
+
+  private static String other(HttpListener listener) throws IOException {
+    try (Socket caller = caller(listener)) {
+      caller
+          .getOutputStream()
+          .write(
+              "GET /other HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(US_ASCII));
+      return all(caller);
+    }
+  }
+
+  private static String all(Socket caller) throws IOException {
+    return new String(caller.getInputStream().readAllBytes(), US_ASCII);
+  }
+
+  private static Socket caller(HttpListener listener) throws IOException {
+    var caller = new Socket();
+    caller.connect(address(listener));
+    return caller;
   }
 
   private static InetSocketAddress address(HttpListener listener) {
