@@ -12,6 +12,7 @@ public final class Ledger {
   private final Map<String, Outcome> labels = new ConcurrentHashMap<>();
   private final Map<String, Outcome> poison = new ConcurrentHashMap<>();
   private final Map<String, String> classes = new ConcurrentHashMap<>();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Pulse pulse = new Pulse();
 
   /** An image was sent; sent again, only more can be known of it. */
@@ -29,6 +30,15 @@ public final class Ledger {
   /** Something was sent that must be refused. */
   public void poison(String id, Outcome outcome) {
     poison.merge(id, outcome, Ledger::learnt);
+  }
+
+  /**
+   * How a send was answered that was not acknowledged, for whoever looks into it.
+   *
+   * @param kind in a word or two
+   */
+  public void answered(String id, String kind) {
+    answers.put(id, kind);
   }
 
   /** Once a send came through, or may have, no later refusal undoes it. */
@@ -69,6 +79,11 @@ public final class Ledger {
   /** The class that was sent under an id; empty for an id of somebody else. */
   public Optional<String> className(String id) {
     return Optional.ofNullable(classes.get(id));
+  }
+
+  /** How the last send under an id was answered that was not acknowledged; empty if not known. */
+  public Optional<String> answer(String id) {
+    return Optional.ofNullable(answers.get(id));
   }
 
   private static Set<String> ids(Map<String, Outcome> outcomes, Outcome wanted) {

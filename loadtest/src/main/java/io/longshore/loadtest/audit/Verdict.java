@@ -123,10 +123,11 @@ public final class Verdict {
     return List.copyOf(gone);
   }
 
-  private static List<String> present(Set<String> unwanted, Map<String, ?> there) {
-    var found = new HashSet<>(unwanted);
-    found.retainAll(there.keySet());
-    return List.copyOf(found);
+  private List<String> present(Set<String> refused, Map<String, ?> there) {
+    return refused.stream()
+        .filter(there::containsKey)
+        .map(id -> id + ledger.answer(id).map(" (%s)"::formatted).orElse(""))
+        .toList();
   }
 
   private static List<String> ids(String what, List<String> ids) {

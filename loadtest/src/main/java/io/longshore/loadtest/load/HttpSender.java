@@ -64,7 +64,7 @@ final class HttpSender implements Sender {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    // Nobody listened: nothing was sent.
+    // Raised while connecting and never later, in all of java.net.http: nothing was sent.
     Outcome outcome = cause instanceof ConnectException ? Outcome.REFUSED : Outcome.UNKNOWN;
     return new Answer(outcome, cause.getClass().getSimpleName());
   }

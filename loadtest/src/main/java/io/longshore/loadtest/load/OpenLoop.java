@@ -50,11 +50,11 @@ final class OpenLoop {
               .send(item)
               .whenComplete(
                   (answer, failure) -> {
-                    outstanding.release();
                     if (answer != null) {
                       recording.answered(second, (System.nanoTime() - due) / 1_000, answer);
-                      enter(item, answer.outcome());
+                      enter(item, answer);
                     }
+                    outstanding.release();
                   });
       sent = i + 1;
     }
@@ -75,7 +75,11 @@ final class OpenLoop {
     return sent;
   }
 
-  private void enter(Item item, Outcome outcome) {
+  private void enter(Item item, Sender.Answer answer) {
+    Outcome outcome = answer.outcome();
+    if (outcome != Outcome.ACKNOWLEDGED) {
+      ledger.answered(item.id(), answer.kind());
+    }
     if (item.poison().isPresent()) {
       ledger.poison(item.id(), outcome);
       return;

@@ -27,9 +27,11 @@ class VerdictTest {
   @Test
   void what_was_refused_must_not_be_there() {
     ledger.image("a", "cat", Outcome.REFUSED);
+    ledger.image("b", "cat", Outcome.REFUSED);
+    ledger.answered("b", "499");
 
-    assertThat(verdict(Map.of("a", 1), Map.of("a", 1), List.of()).lost())
-        .containsExactly("1 refused images are on their topic, such as [a]");
+    assertThat(verdict(Map.of("a", 1, "b", 1), Map.of(), List.of()).lost())
+        .containsExactly("2 refused images are on their topic, such as [a, b (499)]");
   }
 
   @Test
