@@ -46,11 +46,7 @@ public final class DecodingRoom {
   public byte[] decode(Image image, ImageShape wanted) {
     int units = units(image, wanted);
     free.acquireUninterruptibly(units);
-    try {
-      return Pixels.of(image, wanted);
-    } finally {
-      free.release(units);
-    }
+    return decode(image, wanted, units);
   }
 
   /**
@@ -62,13 +58,16 @@ public final class DecodingRoom {
   public Optional<byte[]> decode(Image image, ImageShape wanted, Duration patience)
       throws InterruptedException {
     int units = units(image, wanted);
-    if (!free.tryAcquire(units, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-      return Optional.empty();
-    }
+    return free.tryAcquire(units, patience.toNanos(), TimeUnit.NANOSECONDS)
+        ? Optional.of(decode(image, wanted, units))
+        : Optional.empty();
+  }
+
+  private byte[] decode(Image image, ImageShape wanted, int taken) {
     try {
-      return Optional.of(Pixels.of(image, wanted));
+      return Pixels.of(image, wanted);
     } finally {
-      free.release(units);
+      free.release(taken);
     }
   }
 
