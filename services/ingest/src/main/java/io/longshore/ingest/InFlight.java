@@ -70,6 +70,13 @@ public final class InFlight {
     return closed || !fits(wanted) ? Optional.empty() : Optional.of(taken(wanted));
   }
 
+  /** Why there was no share to be had, and what to do. */
+  public synchronized String reason() {
+    return closed
+        ? "ingest is stopping; send it again in a while"
+        : "too much is under way to the broker; send it again in a while";
+  }
+
   /**
    * Waits for room.
    *

@@ -76,7 +76,7 @@ public final class IngestPipeline {
   public CompletableFuture<Outcome> submit(SubmittedImage image) {
     Optional<InFlight.Share> share = inFlight.tryTake(image.size());
     if (share.isEmpty()) {
-      var busy = new Outcome.Busy("too much is under way to the broker; send it again in a while");
+      var busy = new Outcome.Busy(inFlight.reason());
       metrics.image(busy);
       return completedFuture(busy);
     }

@@ -154,12 +154,7 @@ public final class HttpEndpoint implements AutoCloseable {
       InFlight.Share share =
           inFlight
               .tryTake((long) weight * RequestBody.expected(context, limit))
-              .orElseThrow(
-                  () ->
-                      new HttpProblem(
-                          Answer.UNAVAILABLE,
-                          "BUSY",
-                          "too much is under way to the broker; send it again in a while"));
+              .orElseThrow(() -> new HttpProblem(Answer.UNAVAILABLE, "BUSY", inFlight.reason()));
       CompletableFuture<Answer> answer;
       try {
         answer = work.answer(context, body.read(context, limit), share);

@@ -107,6 +107,19 @@ final class ImagesOverHttpTest {
   }
 
   @Test
+  void an_image_that_comes_as_ingest_stops_is_not_taken_and_may_come_again() {
+    ingest.inFlight.close();
+
+    Browser.Seen seen = browser.post("/images", "image/png", png());
+
+    assertThat(seen.status()).isEqualTo(503);
+    assertThat(seen.error()).isEqualTo("BUSY");
+    assertThat(seen.json().path("message").asText()).contains("ingest is stopping");
+    assertThat(seen.response().headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(ingest.log.images()).isEmpty();
+  }
+
+  @Test
   void too_much_in_flight_is_503_with_a_time_to_come_back() throws InterruptedException {
     var tight = new IngestFixture(10);
     tight.log.withholdAcknowledgements();
@@ -121,6 +134,7 @@ final class ImagesOverHttpTest {
 
       assertThat(second.status()).isEqualTo(503);
       assertThat(second.error()).isEqualTo("BUSY");
+      assertThat(second.json().path("message").asText()).contains("under way to the broker");
       assertThat(second.response().headers().firstValue("Retry-After")).contains("1");
       tight.log.acknowledge();
       assertThat(first.join().status()).isEqualTo(202);
