@@ -22,10 +22,16 @@ final class FrequencyMeters {
   private static final int RANKS = 20;
   private static final long EVERY_MILLIS = 5_000;
 
+  /**
+   * So long is shown what an alarm rested on. Once a head answers it, in a second or so, nothing
+   * has moved any more, and Prometheus looks four times a minute.
+   */
+  private static final long ALARM_MILLIS = 30_000;
+
   private final MultiGauge moved;
   private volatile SortedMap<String, ClassFrequency> classes = new TreeMap<>();
   private volatile DriftEvidence evidence = DriftEvidence.NONE;
-  private long rankedAt;
+  private long nextRankingAt;
 
   FrequencyMeters(MeterRegistry registry) {
     counts(registry, "longshore.tracker.classes.seen", "classes with a label", m -> m.size());
@@ -77,16 +83,20 @@ final class FrequencyMeters {
         DriftEvidence::movedClasses);
     moved =
         MultiGauge.builder("longshore.tracker.moved.class.share")
-            .description("share of the class that moved most, second most, ... less its reference")
+            .description(
+                "share of the class that moved most, second most, ... less its reference; as an"
+                    + " alarm saw it for half a minute")
             .register(registry);
   }
 
   /** On the thread that counts; {@code now} in milliseconds. */
   void published(ClassFrequencies frequencies, long now) {
     classes = frequencies.classes();
+    boolean alarmed = evidence.alarm();
     evidence = frequencies.drift();
-    if (now - rankedAt >= EVERY_MILLIS) {
-      rankedAt = now;
+    boolean alarms = evidence.alarm() && !alarmed;
+    if (alarms || now >= nextRankingAt) {
+      nextRankingAt = now + (alarms ? ALARM_MILLIS : EVERY_MILLIS);
       rank(evidence.shifts());
     }
   }

@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FrequencyMetersTest {
+  private static final double QUIET = 2;
+  private static final double THRESHOLD = 4.6;
+  private static final double ALARMING = 5;
+
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final FrequencyMeters meters = new FrequencyMeters(registry);
 
@@ -67,6 +71,39 @@ class FrequencyMetersTest {
         .allMatch(meter -> String.valueOf(meter.getId().getTag("class")).startsWith("old"));
   }
 
+  @Test
+  void what_an_alarm_rests_on_is_shown_at_once_and_for_half_a_minute() {
+    meters.published(frequencies(Map.of(), shifts("before")), 10_000);
+    meters.published(frequencies(Map.of(), shifts("alarm"), ALARMING), 10_500);
+    assertThat(firstThatMoved()).startsWith("alarm");
+
+    meters.published(frequencies(Map.of(), List.of()), 11_000); // a head has answered it
+    meters.published(frequencies(Map.of(), List.of()), 40_000);
+    assertThat(firstThatMoved()).startsWith("alarm");
+
+    meters.published(frequencies(Map.of(), List.of()), 40_500);
+    assertThat(registry.find("longshore.tracker.moved.class.share").meters()).isEmpty();
+  }
+
+  @Test
+  void an_alarm_that_stands_is_followed_like_anything_else() {
+    meters.published(frequencies(Map.of(), shifts("first"), ALARMING), 10_000);
+    meters.published(frequencies(Map.of(), shifts("later"), ALARMING), 40_000);
+    meters.published(frequencies(Map.of(), shifts("last"), ALARMING), 45_000);
+
+    assertThat(firstThatMoved()).startsWith("last");
+  }
+
+  private String firstThatMoved() {
+    return String.valueOf(
+        registry
+            .get("longshore.tracker.moved.class.share")
+            .tag("rank", "1")
+            .gauge()
+            .getId()
+            .getTag("class"));
+  }
+
   private double value(String name) {
     return registry.get(name).gauge().value();
   }
@@ -76,6 +113,11 @@ class FrequencyMetersTest {
   }
 
   private static ClassFrequencies frequencies(Map<String, Double> mix, List<ClassShift> shifts) {
+    return frequencies(mix, shifts, QUIET);
+  }
+
+  private static ClassFrequencies frequencies(
+      Map<String, Double> mix, List<ClassShift> shifts, double logE) {
     var classes = new TreeMap<String, ClassFrequency>();
     mix.forEach((name, units) -> classes.put(name, new ClassFrequency(1, 1, units)));
     var evidence =
@@ -83,10 +125,10 @@ class FrequencyMetersTest {
             Optional.empty(),
             10,
             1,
-            2,
+            logE,
             new TreeMap<>(),
             List.of(),
-            4.6,
+            THRESHOLD,
             0.1,
             0.05,
             0.05,
