@@ -51,6 +51,12 @@ record BrokerStorage(Path folder) {
     }
   }
 
+  /** Whether a broker worked in it and did not come to write down its end. */
+  boolean wasKilled() {
+    return Files.exists(folder.resolve("meta.properties"))
+        && !Files.exists(folder.resolve(".kafka_cleanshutdown"));
+  }
+
   private FileChannel lock() throws IOException {
     FileChannel channel = FileChannel.open(folder.resolve(LOCK), CREATE, WRITE);
     try {

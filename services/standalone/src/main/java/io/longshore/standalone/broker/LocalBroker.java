@@ -8,21 +8,29 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Kafka broker with its controller in this JVM: the real server on the loopback address, alone on
  * its cluster, over one folder. Started again on the same folder it has everything it had
- * acknowledged, also after the process was killed. It survives the end of the process, not the loss
- * of power: Kafka leaves that to replicas.
+ * acknowledged, also after the process was killed, and what was decided is told ({@link
+ * LostMarkers}). It survives the end of the process, not the loss of power: Kafka leaves that to
+ * replicas.
  */
 public final class LocalBroker implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LocalBroker.class);
+
   /** The option of the command line that chooses the port. */
   public static final String PORT_OPTION = "--kafka-port";
 
@@ -52,7 +60,12 @@ public final class LocalBroker implements AutoCloseable {
   public static LocalBroker start(Path folder, int port) {
     var storage = new BrokerStorage(folder.toAbsolutePath().normalize());
     int open = free(port);
-    return start(storage, open, BrokerSettings.of(storage.folder(), HOST, open, free(0)));
+    boolean killed = storage.wasKilled();
+    var broker = start(storage, open, BrokerSettings.of(storage.folder(), HOST, open, free(0)));
+    if (killed) {
+      broker.writeLostMarkers();
+    }
+    return broker;
   }
 
   static LocalBroker start(BrokerStorage storage, int open, Properties settings) {
@@ -90,6 +103,18 @@ public final class LocalBroker implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException("the broker's folder could not be set free", e);
+    }
+  }
+
+  private void writeLostMarkers() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      new LostMarkers(admin, new TransactionMarkers(port)).write();
+    } catch (ExecutionException | IOException e) {
+      log.atWarn()
+          .setCause(e)
+          .log("it is not known whether transactions hang; './longshore doctor' looks for them");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

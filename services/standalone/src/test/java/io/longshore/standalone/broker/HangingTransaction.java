@@ -14,7 +14,7 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 
 /**
- * Writes a transaction that no coordinator knows of into the folder of a broker that is stopped.
+ * Writes a transaction that no coordinator will end into the folder of a broker that is stopped.
  */
 public final class HangingTransaction {
   /** By which brokers know who began it. */
@@ -29,13 +29,24 @@ public final class HangingTransaction {
    * @param at offset that the next record has
    */
   public static void write(Path folder, TopicPartition partition, long at) throws IOException {
+    write(folder, partition, at, PRODUCER, 0);
+  }
+
+  /**
+   * Appends a record of a producer's transaction.
+   *
+   * @param folder of the broker
+   * @param at offset that the next record has
+   */
+  static void write(Path folder, TopicPartition partition, long at, long producer, int epoch)
+      throws IOException {
     Path log = found(folder, partition.toString()).resolve("00000000000000000000.log");
     MemoryRecords records =
         MemoryRecords.withTransactionalRecords(
             at,
             Compression.NONE,
-            PRODUCER,
-            (short) 0,
+            producer,
+            (short) epoch,
             0,
             0,
             new SimpleRecord(System.currentTimeMillis(), "key".getBytes(UTF_8), new byte[1]));
@@ -43,7 +54,7 @@ public final class HangingTransaction {
     records.buffer().get(bytes);
     Files.write(log, bytes, StandardOpenOption.APPEND);
     // As after a kill: the log is read anew, and who writes to it is known from its records.
-    Files.delete(found(folder, ".kafka_cleanshutdown"));
+    Files.deleteIfExists(folder.resolve(".kafka_cleanshutdown"));
   }
 
   private static Path found(Path folder, String name) throws IOException {
