@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
@@ -109,7 +110,7 @@ public final class LocalBroker implements AutoCloseable {
   private void writeLostMarkers() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       new LostMarkers(admin, new TransactionMarkers(port)).write();
-    } catch (ExecutionException | IOException e) {
+    } catch (ExecutionException | IOException | KafkaException e) {
       log.atWarn()
           .setCause(e)
           .log("it is not known whether transactions hang; './longshore doctor' looks for them");

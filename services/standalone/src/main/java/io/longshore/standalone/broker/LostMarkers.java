@@ -1,23 +1,15 @@
 package io.longshore.standalone.broker;
 
-import io.longshore.standalone.broker.OpenAtLeader.Fate;
+import io.longshore.standalone.transaction.OpenTransaction;
+import io.longshore.standalone.transaction.OpenTransactions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
-import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
-import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,21 +53,17 @@ final class LostMarkers {
   /** Whether all that is open has its fate. */
   private boolean settled(Set<TopicPartition> partitions)
       throws ExecutionException, InterruptedException, IOException {
-    Set<OpenAtLeader> before = open(partitions);
-    if (before.isEmpty()) {
-      return true;
+    var open = OpenTransactions.on(partitions, admin);
+    if (!open.unread().isEmpty()) {
+      throw new IOException("nothing is known of the transactions on " + open.unread());
     }
-    Map<Long, TransactionDescription> said = said(before);
-    // What ended while the coordinators were asked is no longer open.
-    Set<OpenAtLeader> open = open(partitions);
-    open.retainAll(before);
     boolean settled = true;
-    for (OpenAtLeader it : open) {
-      TransactionDescription by = said.get(it.producer());
-      Fate fate = it.fate(Optional.ofNullable(by));
+    for (OpenTransaction it : open.still()) {
+      TransactionDescription said = open.said().get(it.producer());
+      Fate fate = Fate.of(it, said);
       settled &= fate != Fate.NOT_KNOWN_YET;
-      if (by != null && (fate == Fate.COMMITTED || fate == Fate.ABORTED)) {
-        markers.write(it, by.producerEpoch(), fate == Fate.COMMITTED);
+      if (said != null && (fate == Fate.COMMITTED || fate == Fate.ABORTED)) {
+        markers.write(it, said.producerEpoch(), fate == Fate.COMMITTED);
         log.atWarn()
             .addKeyValue("partition", it.partition())
             .addKeyValue("offset", it.start())
@@ -94,45 +82,5 @@ final class LostMarkers {
                 topic.partitions().stream()
                     .map(partition -> new TopicPartition(topic.name(), partition.partition())))
         .collect(Collectors.toSet());
-  }
-
-  private Set<OpenAtLeader> open(Set<TopicPartition> partitions)
-      throws ExecutionException, InterruptedException {
-    DescribeProducersResult asked = admin.describeProducers(partitions);
-    var open = new HashSet<OpenAtLeader>();
-    for (TopicPartition partition : partitions) {
-      for (ProducerState producer : asked.partitionResult(partition).get().activeProducers()) {
-        producer
-            .currentTransactionStartOffset()
-            .ifPresent(
-                start ->
-                    open.add(
-                        new OpenAtLeader(
-                            partition,
-                            producer.producerId(),
-                            producer.producerEpoch(),
-                            producer.coordinatorEpoch().orElse(0),
-                            start)));
-      }
-    }
-    return open;
-  }
-
-  private Map<Long, TransactionDescription> said(Set<OpenAtLeader> open)
-      throws ExecutionException, InterruptedException {
-    Set<Long> producers = open.stream().map(OpenAtLeader::producer).collect(Collectors.toSet());
-    List<String> ids =
-        admin
-            .listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
-            .all()
-            .get()
-            .stream()
-            .map(TransactionListing::transactionalId)
-            .toList();
-    var said = new HashMap<Long, TransactionDescription>();
-    for (TransactionDescription it : admin.describeTransactions(ids).all().get().values()) {
-      said.put(it.producerId(), it);
-    }
-    return said;
   }
 }

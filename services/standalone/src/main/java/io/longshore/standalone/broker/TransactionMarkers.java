@@ -1,5 +1,6 @@
 package io.longshore.standalone.broker;
 
+import io.longshore.standalone.transaction.OpenTransaction;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ record TransactionMarkers(int port) {
    * @param epoch of its producer, as the coordinator has it
    * @throws IOException if the broker does not take it, with Kafka's word for why
    */
-  void write(OpenAtLeader transaction, int epoch, boolean committed) throws IOException {
+  void write(OpenTransaction transaction, int epoch, boolean committed) throws IOException {
     // With the second version the producer's epoch is raised at each end (KIP-890).
     short version = (short) (epoch > transaction.epoch() ? 2 : 1);
     var marker =

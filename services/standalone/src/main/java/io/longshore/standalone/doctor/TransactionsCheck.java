@@ -1,23 +1,18 @@
 package io.longshore.standalone.doctor;
 
+import io.longshore.standalone.transaction.OpenTransaction;
+import io.longshore.standalone.transaction.OpenTransactions;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeProducersResult;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
-import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
-import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ApiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a transaction hangs: a partition's leader waits for its end, and its coordinator is done
@@ -39,17 +34,14 @@ public record TransactionsCheck(Admin admin, Collection<String> topics) implemen
   @Override
   public List<Finding> look() {
     try {
-      Set<TopicPartition> partitions = partitions();
-      Set<OpenTransaction> before = open(partitions);
-      Map<Long, Set<TopicPartition>> going = before.isEmpty() ? Map.of() : going(before);
-      // What ended while the coordinators were asked is no longer open.
-      Set<OpenTransaction> hanging = before.isEmpty() ? before : open(partitions);
-      hanging.retainAll(before);
-      hanging.removeIf(it -> going.getOrDefault(it.producer(), Set.of()).contains(it.partition()));
+      var open = OpenTransactions.on(partitions(), admin);
+      List<OpenTransaction> hanging =
+          open.still().stream().filter(it -> !willEnd(it, open.said().get(it.producer()))).toList();
       return hanging.isEmpty()
-          ? List.of(
-              Finding.ok(CHECK, "none hangs of the %d that are open".formatted(before.size())))
-          : hanging.stream().map(it -> finding(it, going.containsKey(it.producer()))).toList();
+          ? List.of(Finding.ok(CHECK, "none hangs of the %d that are open".formatted(open.seen())))
+          : hanging.stream()
+              .map(it -> finding(it, open.said().containsKey(it.producer())))
+              .toList();
     } catch (ExecutionException e) {
       return List.of(KafkaTrouble.finding(CHECK, e));
     } catch (InterruptedException e) {
@@ -68,43 +60,8 @@ public record TransactionsCheck(Admin admin, Collection<String> topics) implemen
         .collect(Collectors.toSet());
   }
 
-  private Set<OpenTransaction> open(Set<TopicPartition> partitions)
-      throws ExecutionException, InterruptedException {
-    DescribeProducersResult asked = admin.describeProducers(partitions);
-    var open = new HashSet<OpenTransaction>();
-    for (TopicPartition partition : partitions) {
-      try {
-        for (ProducerState producer : asked.partitionResult(partition).get().activeProducers()) {
-          OptionalLong start = producer.currentTransactionStartOffset();
-          start.ifPresent(
-              at -> open.add(new OpenTransaction(partition, producer.producerId(), at)));
-        }
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof ApiException)) {
-          throw e;
-        }
-      }
-    }
-    return open;
-  }
-
-  /** By producer, the partitions that its coordinator will end a transaction on. */
-  private Map<Long, Set<TopicPartition>> going(Set<OpenTransaction> open)
-      throws ExecutionException, InterruptedException {
-    Set<Long> producers = open.stream().map(OpenTransaction::producer).collect(Collectors.toSet());
-    List<String> ids =
-        admin
-            .listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
-            .all()
-            .get()
-            .stream()
-            .map(TransactionListing::transactionalId)
-            .toList();
-    var going = new HashMap<Long, Set<TopicPartition>>();
-    for (TransactionDescription it : admin.describeTransactions(ids).all().get().values()) {
-      going.put(it.producerId(), it.topicPartitions());
-    }
-    return going;
+  private static boolean willEnd(OpenTransaction it, @Nullable TransactionDescription said) {
+    return said != null && said.topicPartitions().contains(it.partition());
   }
 
   private static Finding finding(OpenTransaction it, boolean known) {
